@@ -1,0 +1,48 @@
+# yjstats: every command a contributor needs. `make help` lists them.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup report test lint types format constraints clean
+
+help:  ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(READY)  ## make the virtual environment .venv from constraints.txt
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+	  || { echo "yjstats needs Python 3.11 to 3.13; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { echo "this Python has no venv module; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[notebooks,dev]'
+	@touch $@
+
+report: $(READY)  ## rebuild frames, charts, notebooks and the workbook from data/raw
+	$(BIN)/yjstats build
+	$(BIN)/yjstats figures --lang en
+
+test: $(READY)  ## run the tests, notebooks included
+	$(BIN)/python -m pytest
+
+lint: $(READY)  ## check style and docstrings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)  ## check type hints
+	$(BIN)/mypy
+
+format: $(READY)  ## mend what the linter can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+constraints:  ## resolve constraints.txt anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --no-annotate --no-header \
+	  --all-extras --upgrade pyproject.toml -o constraints.txt
+
+clean:  ## remove the environment and caches, never data
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -1,0 +1,50 @@
+"""yjstats: comparative statistics out of what the press reports.
+
+Every number resolves to the words it came from, and nothing is compared that is not comparable.
+The names below are loaded when first used, so that importing the package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_DOOR = {
+    "build": "yjstats.pipeline",
+    "check": "yjstats.checking",
+    "compare": "yjstats.comparison.compare",
+    "coverage": "yjstats.comparison.coverage",
+    "evidence": "yjstats.evidence",
+    "findings": "yjstats.findings",
+    "indicators": "yjstats.codebook",
+    "load": "yjstats.loading",
+    "plot": "yjstats.charts",
+    "present": "yjstats.presenting",
+    "sources": "yjstats.loading",
+    "to_excel": "yjstats.workbook",
+}
+
+__all__ = ["__version__", *sorted(_DOOR)]
+
+if TYPE_CHECKING:
+    from yjstats.charts import plot
+    from yjstats.checking import check
+    from yjstats.codebook import indicators
+    from yjstats.comparison.compare import compare
+    from yjstats.comparison.coverage import coverage
+    from yjstats.evidence import evidence
+    from yjstats.findings import findings
+    from yjstats.loading import load, sources
+    from yjstats.pipeline import build
+    from yjstats.presenting import present
+    from yjstats.workbook import to_excel
+
+
+def __getattr__(name: str) -> Any:
+    if name in _DOOR:
+        return getattr(import_module(_DOOR[name]), name)
+    raise AttributeError(f"module 'yjstats' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

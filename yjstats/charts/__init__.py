@@ -1,0 +1,72 @@
+"""Charts: functions that take frames and return a matplotlib Figure, never showing or saving it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yjstats.errors import UnknownName
+from yjstats.text import Lang
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    Draw = Callable[[pd.DataFrame, pd.DataFrame, Lang], Figure]
+
+NAMES: tuple[str, ...] = (
+    "funds_aid_total", "projects_total", "invest_agreed_paid", "education", "medical", "coverage",
+)  # fmt: skip
+
+
+def plot(
+    name: str,
+    frame: "pd.DataFrame | None" = None,
+    lang: Lang = "zh",
+    root: str | Path | None = None,
+) -> "Figure":
+    """Draw one of the project's charts.
+
+    Parameters
+    ----------
+    name : str
+        One of `NAMES`.
+    frame : DataFrame, optional
+        The tidy frame; `load()` where it is not given.
+    lang : {"zh", "en"}
+        Language of all text in the chart.
+    root : str or Path, optional
+        The project folder, for the sources cited under the chart.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    UnknownName
+        If there is no such chart.
+    """
+    from yjstats.loading import load, sources
+
+    if name not in NAMES:
+        raise UnknownName("chart", name, NAMES)
+    return _draw(name)(load(root=root) if frame is None else frame, sources(root), lang)
+
+
+def _draw(name: str) -> "Draw":
+    from functools import partial
+
+    from yjstats.charts.domain import domain_chart
+    from yjstats.charts.heatmap import coverage_chart
+    from yjstats.charts.investment import invest_agreed_paid
+    from yjstats.charts.total_and_yearly import total_and_yearly
+
+    charts: dict[str, Draw] = {
+        "funds_aid_total": partial(total_and_yearly, "funds_aid_total"),
+        "projects_total": partial(total_and_yearly, "projects_total"),
+        "invest_agreed_paid": invest_agreed_paid,
+        "education": partial(domain_chart, "education"),
+        "medical": partial(domain_chart, "medical"),
+        "coverage": coverage_chart,
+    }
+    return charts[name]

@@ -1,0 +1,77 @@
+"""What stands under a chart: unit, period, marks, source."""
+
+import pandas as pd
+from rich.cells import cell_len
+
+from yjstats.codebook import codebook
+from yjstats.text import Lang, say
+
+CAPTION_CELLS = 150  # half-width cells in a line of the caption at the standard width
+
+
+def caption(
+    shown: pd.DataFrame, sources: pd.DataFrame, lang: Lang, marks: tuple[str, ...] = (),
+    width: int = CAPTION_CELLS,
+) -> str:
+    """Return the caption of a chart.
+
+    Parameters
+    ----------
+    shown : DataFrame
+        Comparisons drawn, or observations: `city`, `value` and, where there is one, `near`.
+    sources : DataFrame
+        The register of sources.
+    lang : {"zh", "en"}
+    marks : tuple of str
+        Keys `mark.<name>` of the marks to explain.
+    width : int
+        Half-width cells in a line.
+
+    Returns
+    -------
+    str
+        Lines of at most `width` cells.
+    """  # fmt: skip
+    cities = set(shown.loc[shown["value"].notna(), "city"])
+    if "near" in shown:
+        cities |= set(shown.loc[shown["near"].notna(), "city"])
+    used = sources[sources["city"].isin(cities) & (sources["kind"] == "article")]
+    cited = [_cite(row, lang) for row in used.fillna("").to_dict("records")]
+    parts = [say(f"mark.{name}", lang) for name in marks]
+    parts.append(say("caption.sources", lang, sources=say("list.semicolon", lang).join(cited)))
+    return "\n".join(line for part in parts for line in wrap(part, width))
+
+
+def _cite(row: dict[str, object], lang: Lang) -> str:
+    city = codebook().name("city", str(row["city"]), lang)
+    date = str(row["published"]) or say("caption.undated", lang)
+    if row["published_inferred"] is True:
+        date = say("caption.inferred", lang, date=date)
+    return say("caption.source", lang, city=city, date=date, title=row["title"] or say("caption.untitled", lang))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most `width` cells, a Chinese character being two.
+
+    Latin words are kept whole; a line does not begin with closing punctuation.
+    """
+    closing = "\uff0c\u3002\uff1b\uff1a\uff09\u300b\u3001,.;:)"
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and cell_len(line + piece) > width and piece not in closing:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for char in text:
+        glue = pieces and char.isascii() and pieces[-1][-1].isascii() and pieces[-1][-1] != " "
+        if glue:
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces

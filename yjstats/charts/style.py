@@ -1,0 +1,84 @@
+"""How charts look: the packaged font, one style, files that are the same on every run."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager, patheffects
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from yjstats.codebook import codebook
+from yjstats.writing import replacing
+
+FAMILIES = ["Noto Sans SC", "DejaVu Sans"]
+SALT = "yjstats"
+
+
+def style() -> dict[str, Any]:
+    """Return style.toml of the codebook."""
+    return codebook().style
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the project's style, and leave matplotlib's settings as they were.
+
+    The packaged font is made known to matplotlib of this process; nothing on disk changes.
+    """
+    import pylopdf_fonts_zh_cn
+    import seaborn as sns
+
+    font = str(pylopdf_fonts_zh_cn.sans_path())
+    if font not in {entry.fname for entry in font_manager.fontManager.ttflist}:
+        font_manager.fontManager.addfont(font)
+    marks, size = style()["marks"], style()["size"]
+    settings = {
+        **sns.axes_style("white"),
+        "font.family": FAMILIES,  # a list of names: only then does matplotlib fall back by glyph
+        "axes.unicode_minus": True,
+        "axes.edgecolor": marks["caption"],
+        "axes.labelcolor": marks["text"],
+        "axes.titlesize": size["label"] + 1,
+        "axes.titlelocation": "left",
+        "text.color": marks["text"],
+        "xtick.color": marks["text"],
+        "ytick.color": marks["text"],
+        "hatch.linewidth": 0.8,
+        "svg.fonttype": "path",
+        "svg.hashsalt": SALT,
+        "figure.dpi": 100,
+        "savefig.dpi": size["dpi"],
+    }
+    with mpl.rc_context(settings):
+        yield
+
+
+def new_figure(height: float, width: float | None = None) -> Figure:
+    """Return an empty figure in inches that keeps its labels inside itself."""
+    return Figure(figsize=(width or style()["size"]["width"], height), layout="constrained")
+
+
+def bold(text: Text) -> Text:
+    """Draw a text heavier: no freely licensed bold of the font is packaged anywhere."""
+    stroke = patheffects.Stroke(linewidth=0.6, foreground=text.get_color())
+    text.set_path_effects([stroke, patheffects.Normal()])
+    return text
+
+
+def head_and_foot(figure: Figure, title: str, caption: str) -> None:
+    """Put the title above and the caption below the charts."""
+    size, marks = style()["size"], style()["marks"]
+    bold(figure.suptitle(title, x=0.01, ha="left", fontsize=size["title"]))
+    figure.supxlabel(
+        caption, x=0.01, ha="left", fontsize=size["caption"], color=marks["caption"], linespacing=1.5
+    )
+
+
+def save_figure(figure: Figure, path: Path) -> None:
+    """Write a figure as .png or .svg, whole or not at all, with the same bytes on every run."""
+    metadata = {".png": {"Software": None}, ".svg": {"Date": None, "Creator": None}}[path.suffix]
+    with house_style(), replacing(path) as part:
+        figure.savefig(part, format=path.suffix[1:], metadata=metadata)

@@ -1,0 +1,46 @@
+"""One indicator twice: as reported, and per year."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from yjstats.charts.bars import draw_bars, panel_title
+from yjstats.charts.caption import caption
+from yjstats.charts.style import head_and_foot, house_style, new_figure
+from yjstats.codebook import codebook
+from yjstats.comparison.compare import compare
+from yjstats.text import Lang, say
+
+WIDTH, HEIGHT, CELLS = 11.0, 4.7, 190
+
+
+def total_and_yearly(
+    indicator: str, frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
+) -> Figure:
+    """Draw a flow as reported beside its value per year.
+
+    Parameters
+    ----------
+    indicator : str
+        Code of the codebook.
+    frame, sources : DataFrame
+        The tidy frame and the register of sources.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Figure
+        Bars whose spans differ are hatched on the left; what may not be scaled to a year is a grey
+        word on the right.
+    """
+    total = compare(indicator, frame=frame)
+    with house_style():
+        figure = new_figure(HEIGHT, WIDTH)
+        reported, yearly = figure.subplots(1, 2)
+        draw_bars(reported, total, "value", lang)
+        reported.set_title(panel_title(say("chart.as_reported", lang), total, lang))
+        draw_bars(yearly, compare(indicator, "year", frame), "per_year", lang)
+        yearly.set_title(panel_title(say("chart.per_year", lang), total, lang))
+        title = codebook().name("indicator", indicator, lang)
+        marks = ("unlike", "bounds", "per_year", "missing")
+        head_and_foot(figure, title, caption(total, sources, lang, marks, CELLS))
+    return figure

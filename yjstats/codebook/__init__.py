@@ -1,0 +1,158 @@
+"""The codebook: what is measured, in which unit, where, and how it is named. Data files beside."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from yjstats.errors import UnknownName
+from yjstats.tables import Row, read_table
+from yjstats.text import Lang
+
+FOLDER = Path(str(files(__package__)))
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "indicators": (
+        "code", "domain", "name_zh", "name_en", "unit", "kind", "comparable", "key", "near",
+        "definition", "definition_zh",
+    ),
+    "units": ("code", "zh", "en", "dimension"),
+    "scales": ("unit", "lang", "factor", "name"),
+    "unit_words": ("word", "unit", "factor"),
+    "cities": ("code", "zh", "pinyin", "en"),
+    "recipients": ("code", "zh", "en", "city", "kind", "principal"),
+    "reasons": ("code", "zh", "en", "blocks_total", "blocks_per_year", "meaning_zh", "meaning_en"),
+    "terms": ("list", "code", "zh", "en"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The lists of the codebook, each a dict from code to its row, in the order of the file.
+
+    Attributes
+    ----------
+    indicators, units, cities, recipients, reasons : dict of str to dict of str to str
+    scales : list of dict
+        Display units of a canonical unit in one language: factor and name, the largest first.
+    unit_words : list of dict
+        Words that texts use for a unit, with the factor to the canonical one.
+    terms : dict of str to dict of str to dict
+        The closed lists (`qualifier`, `basis`, …), each from code to its names.
+    style : dict
+        Colours, marks and sizes of charts, from style.toml.
+    """
+
+    indicators: dict[str, dict[str, str]]
+    units: dict[str, dict[str, str]]
+    cities: dict[str, dict[str, str]]
+    recipients: dict[str, dict[str, str]]
+    reasons: dict[str, dict[str, str]]
+    scales: list[dict[str, str]]
+    unit_words: list[dict[str, str]]
+    terms: dict[str, dict[str, dict[str, str]]]
+    style: dict[str, Any] = field(repr=False)
+
+    def name(self, kind: str, code: str, lang: Lang = "zh") -> str:
+        """Return the name of a code; the code itself where the list has no such code.
+
+        Parameters
+        ----------
+        kind : {"indicator", "unit", "city", "recipient", "reason"} or the name of a closed list
+        code : str
+        lang : {"zh", "en"}
+        """
+        lists = {
+            "unit": self.units, "city": self.cities, "recipient": self.recipients,
+            "reason": self.reasons,
+        }  # fmt: skip
+        if kind == "indicator":
+            return self.indicators.get(code, {}).get(f"name_{lang}", code)
+        return lists.get(kind, self.terms.get(kind, {})).get(code, {}).get(lang, code)
+
+    def require(self, kind: str, code: str) -> None:
+        """Check that an indicator, a city or a domain exists.
+
+        Raises
+        ------
+        UnknownName
+            If it does not; the message names the nearest spellings.
+        """
+        lists = {"indicator": self.indicators, "city": self.cities, "domain": self.terms["domain"]}
+        if code not in lists[kind]:
+            raise UnknownName(kind, code, list(lists[kind]))
+
+    def colour(self, city: str) -> str:
+        """Return the colour of a city, the same in every chart."""
+        colours: dict[str, str] = self.style["colours"]
+        if city in colours:
+            return colours[city]
+        spare: list[str] = self.style["spare"]["colours"]
+        others = [code for code in self.cities if code not in colours]
+        return spare[others.index(city) % len(spare)] if city in others else spare[-1]
+
+
+@cache
+def codebook() -> Codebook:
+    """Read the packaged codebook; the same object at every call, never to be changed."""
+    tables = {name: _rows(name) for name in COLUMNS}
+    terms: dict[str, dict[str, dict[str, str]]] = {}
+    for row in tables["terms"]:
+        terms.setdefault(row["list"], {})[row["code"]] = row
+    keyed = ("indicators", "units", "cities", "recipients", "reasons")
+    return Codebook(
+        **{name: {row["code"]: row for row in tables[name]} for name in keyed},
+        scales=sorted(tables["scales"], key=lambda row: -float(row["factor"])),
+        unit_words=tables["unit_words"],
+        terms=terms,
+        style=tomllib.loads((FOLDER / "style.toml").read_text(encoding="utf-8")),
+    )
+
+
+def indicators(lang: Lang = "zh") -> "Any":
+    """Return the indicators as a frame.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+        Language of `name`, `domain_name`, `unit_name` and `definition`.
+
+    Returns
+    -------
+    DataFrame
+        One row an indicator, in the order of the codebook: `indicator` (code), `domain`,
+        `domain_name`, `name`, `unit` (code), `unit_name`, `kind` (flow, stock, ratio),
+        `comparable` (bool: may be ranked), `key` (bool: in the summary), `near` (code of the
+        nearest indicator, blank where none), `definition`. Text columns are of dtype str.
+    """
+    import pandas as pd
+
+    book = codebook()
+    rows = [
+        {
+            "indicator": code,
+            "domain": row["domain"],
+            "domain_name": book.name("domain", row["domain"], lang),
+            "name": row[f"name_{lang}"],
+            "unit": row["unit"],
+            "unit_name": book.name("unit", row["unit"], lang),
+            "kind": row["kind"],
+            "comparable": row["comparable"] == "yes",
+            "key": row["key"] == "yes",
+            "near": row["near"] or None,
+            "definition": row["definition_zh" if lang == "zh" else "definition"],
+        }
+        for code, row in book.indicators.items()
+    ]
+    return pd.DataFrame(rows).astype({"near": "str"})
+
+
+def table(name: str, folder: Path = FOLDER) -> tuple[list[Row], list[Any]]:
+    """Return the rows of one file of the codebook as written, and what is wrong with its form."""
+    return read_table(folder / f"{name}.csv", COLUMNS[name], f"codebook/{name}.csv", strip=False)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return [row.cells for row in table(name)[0]]

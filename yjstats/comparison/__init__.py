@@ -1,0 +1,1 @@
+"""Comparing cities: which figure, how far alike, in which order, and why not."""

@@ -1,0 +1,146 @@
+"""Compare the cities on one indicator: one row a city, with the reasons why not."""
+
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from yjstats.codebook import codebook
+from yjstats.comparison.choose import candidates
+from yjstats.comparison.periods import months
+from yjstats.comparison.ranks import rank_ranges
+from yjstats.comparison.reasons import blocked, row_reasons
+from yjstats.errors import UsageError
+
+COLUMNS: tuple[str, ...] = (
+    "city", "indicator", "value", "low", "high", "qualifier", "unit", "measure", "basis",
+    "period_start", "period_end", "years", "per_year", "per_year_low", "per_year_high", "rank_low",
+    "rank_high", "reasons", "obs_id", "source_id", "near",
+)  # fmt: skip
+NEAR: tuple[str, ...] = (
+    "indicator", "value", "low", "high", "unit", "period_start", "period_end", "obs_id", "reasons",
+)  # fmt: skip
+
+
+def compare(
+    indicator: str, per: Literal["year"] | None = None, frame: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Compare all cities on one indicator.
+
+    Parameters
+    ----------
+    indicator : str
+        Code of the codebook.
+    per : {None, "year"}
+        What the ranks are of: the values as reported, or per year.
+    frame : DataFrame, optional
+        The tidy frame; `load()` where it is not given.
+
+    Returns
+    -------
+    DataFrame
+        One row a city of the codebook, in its order, those that report nothing included:
+
+        - `city`, `indicator`, `qualifier`, `unit`, `measure`, `basis`, `obs_id`, `source_id` : str
+        - `value`, `low`, `high` : float64, canonical unit
+        - `period_start`, `period_end` : datetime64[s]
+        - `years` : float64, inclusive months / 12; blank for a state at a date
+        - `per_year`, `per_year_low`, `per_year_high` : float64; for a flow at a level over 12
+          months or longer, else blank: a shorter period is never scaled up
+        - `rank_low`, `rank_high` : Int64, the ranks that the bounds leave open, 1 the highest;
+          blank for what may not be ranked, or where fewer than two figures may
+        - `reasons` : tuple of str, codes of reasons.csv
+        - `near` : dict with the keys of `NEAR`, or None: a figure for the near indicator, where
+          the city reports nothing for this one; never ranked
+
+    Raises
+    ------
+    UnknownName
+        If the codebook has no such indicator; names the nearest spellings.
+    UsageError
+        If `per` is none of the above.
+    """
+    if per not in (None, "year"):
+        raise UsageError("error.unknown_per", name=per)
+    codebook().require("indicator", indicator)
+    if frame is None:
+        from yjstats.loading import load
+
+        frame = load()
+    return compare_many([indicator], per, frame)
+
+
+def compare_many(
+    codes: list[str], per: Literal["year"] | None, frame: pd.DataFrame
+) -> pd.DataFrame:
+    """Compare all cities on several indicators, one below the other (see `compare`)."""
+    best = candidates(frame).query("choice == 0")
+    book = codebook()
+    chosen = best[best["indicator"].isin(codes)].reset_index(drop=True)
+    chosen["reasons"] = row_reasons(chosen)
+    made = pd.concat([chosen, _per_year(chosen)], axis=1)
+    index = pd.MultiIndex.from_product([codes, list(book.cities)])
+    rows = made.set_index(["indicator", "city"]).reindex(index)
+    rows = rows.rename_axis(["indicator", "city"])
+    rows["reasons"] = [r if isinstance(r, tuple) else ("not_reported",) for r in rows["reasons"]]
+    rows = pd.concat([rows, _ranks(rows, per)], axis=1)
+    near = _near(codes, chosen, best)
+    rows["near"] = pd.Series([near.get(key) for key in rows.index], rows.index, dtype=object)
+    return rows.reset_index()[list(COLUMNS)].astype(
+        {name: "str" for name in ("qualifier", "unit", "measure", "basis", "obs_id", "source_id")}
+    )
+
+
+def _per_year(chosen: pd.DataFrame) -> pd.DataFrame:
+    book = codebook().indicators
+    years = months(chosen["period_start"], chosen["period_end"]) / 12
+    years = years.where(chosen["basis"] != "point")
+    kind = chosen["indicator"].map({code: row["kind"] for code, row in book.items()})
+    scalable = (kind == "flow") & (chosen["measure"] == "level") & (years >= 1)
+    over = years.where(scalable)
+    return pd.DataFrame(
+        {
+            "years": years,
+            "per_year": chosen["value"] / over,
+            "per_year_low": chosen["low"] / over,
+            "per_year_high": chosen["high"] / over,
+        }
+    )
+
+
+def _ranks(rows: pd.DataFrame, per: str | None) -> pd.DataFrame:
+    prefix = "per_year" if per == "year" else ""
+    value = rows[prefix or "value"]
+    low, high = (rows[f"{prefix}_{end}" if prefix else end] for end in ("low", "high"))
+    book = codebook().indicators
+    codes = rows.index.get_level_values("indicator")
+    may = value.notna() & ~blocked(rows["reasons"], per)
+    may &= np.array([book[code]["comparable"] == "yes" for code in codes])
+    may &= may.groupby(codes).transform("sum") > 1
+    ranks = pd.DataFrame({"rank_low": pd.NA, "rank_high": pd.NA}, index=rows.index, dtype="Int64")
+    for _, group in rows[may].groupby(level="indicator"):
+        ranks.loc[group.index] = rank_ranges(low[group.index], high[group.index])
+    return ranks
+
+
+def _near(
+    codes: list[str], chosen: pd.DataFrame, best: pd.DataFrame
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """Find, for cities without a figure, one for the near indicator, judged among the others."""
+    near_of = {code: codebook().indicators[code]["near"] for code in codes}
+    pairs = pd.DataFrame([(c, n) for c, n in near_of.items() if n], columns=["indicator", "near"])
+    offered = pairs.merge(best, left_on="near", right_on="indicator", suffixes=("", "_itself"))
+    told = pd.MultiIndex.from_frame(chosen[["indicator", "city"]])
+    offered = offered[~pd.MultiIndex.from_frame(offered[["indicator", "city"]]).isin(told)]
+    if offered.empty:
+        return {}
+    peers = pd.concat([chosen[offered.columns.intersection(chosen.columns)], offered])
+    reasons = row_reasons(peers.reset_index(drop=True)).tail(len(offered))
+    found = {}
+    for figure, codes_told in zip(offered.to_dict("records"), reasons, strict=True):
+        held = ({*codes_told} - {"single_source"}) | {"definition_differs"}
+        why = tuple(code for code in codebook().reasons if code in held)
+        key = (figure["indicator"], figure["city"])
+        found[key] = {name: figure.get(name) for name in NEAR}
+        found[key] |= {"indicator": figure["near"], "reasons": why}
+    return found

@@ -1,0 +1,92 @@
+"""Say in sentences what a comparison allows to be said, and what it forbids."""
+
+import pandas as pd
+
+from yjstats.codebook import codebook
+from yjstats.presenting import (
+    show_figure,
+    show_near,
+    show_per_year,
+    show_period,
+    show_rank,
+)
+from yjstats.text import Lang, say
+
+
+def findings(comparison: pd.DataFrame, lang: Lang = "zh") -> str:
+    """Return what a comparison says, as a Markdown list; every number comes from its rows.
+
+    Parameters
+    ----------
+    comparison : DataFrame
+        From `compare`, one indicator.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    str
+        One item a city that reports, then the order of those that may be ranked, then what may not
+        be compared and why, then the cities whose sources are silent.
+    """
+    told = comparison[comparison["value"].notna()]
+    items = [_figure(row, lang) for row in told.to_dict("records")]
+    items += _order(told, lang)
+    items += _forbidden(told, lang)
+    items += _silent(comparison[comparison["value"].isna()], lang)
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _figure(row: dict[str, object], lang: Lang) -> str:
+    yearly = show_per_year(row, lang)
+    return say(
+        "finding.figure_per_year" if yearly else "finding.figure",
+        lang,
+        city=codebook().name("city", str(row["city"]), lang),
+        figure=show_figure(row, lang),
+        period=show_period(row["period_start"], row["period_end"], lang)
+        or say("finding.no_period", lang),
+        per_year=yearly,
+    )
+
+
+def _order(told: pd.DataFrame, lang: Lang) -> list[str]:
+    ranked = told[told["rank_low"].notna()].sort_values(["rank_low", "rank_high"], kind="stable")
+    if ranked.empty:
+        return [say("finding.no_order", lang)] if len(told) > 1 else []
+    places = [
+        say(
+            "finding.place", lang, city=codebook().name("city", row["city"], lang),
+            rank=show_rank(row["rank_low"], row["rank_high"]),
+        )
+        for row in ranked.to_dict("records")
+    ]  # fmt: skip
+    return [say("finding.order", lang, places=say("list.comma", lang).join(places))]
+
+
+def _forbidden(told: pd.DataFrame, lang: Lang) -> list[str]:
+    book = codebook()
+    items = []
+    for code, reason in book.reasons.items():
+        cities = [c for c, codes in zip(told["city"], told["reasons"], strict=True) if code in codes]
+        if cities:
+            names = say("list.comma", lang).join(book.name("city", city, lang) for city in cities)
+            items.append(
+                say(
+                    "finding.reason", lang, reason=reason[lang], cities=names,
+                    meaning=reason[f"meaning_{lang}"],
+                )
+            )  # fmt: skip
+    return items
+
+
+def _silent(rows: pd.DataFrame, lang: Lang) -> list[str]:
+    if rows.empty:
+        return []
+    names = []
+    for row in rows.to_dict("records"):
+        name = codebook().name("city", row["city"], lang)
+        near = row["near"]
+        names.append(
+            say("finding.near", lang, city=name, near=show_near(near, lang)) if near else name
+        )
+    return [say("finding.silent", lang, cities=say("list.comma", lang).join(names))]

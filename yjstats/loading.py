@@ -1,0 +1,152 @@
+"""Load a project's data as frames, checked."""
+
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from yjstats.checking import check_rows
+from yjstats.codebook import codebook
+from yjstats.errors import BadData, UsageError
+from yjstats.observations import CURATED, NAMES, to_frame
+from yjstats.paths import Project, find_project
+from yjstats.registers import ALTERNATIVES, SOURCES, check_alternatives, check_sources
+from yjstats.tables import Row, read_table
+
+Origin = Literal["all", "curated", "extracted"]
+ORIGINS: tuple[Origin, ...] = ("all", "curated", "extracted")
+
+
+def load(origin: Origin = "all", root: str | Path | None = None) -> pd.DataFrame:
+    """Load the observations of a project, checked.
+
+    Parameters
+    ----------
+    origin : {"all", "curated", "extracted"}
+        Which rows: entered by hand, read by the program, or both. With both, an extracted row that
+        overlaps a curated one of the same source gives way to it.
+    root : str or Path, optional
+        The project folder (see `paths.find_project`).
+
+    Returns
+    -------
+    DataFrame
+        One row an observation, with the columns of `observations.COLUMNS` and their dtypes, in the
+        order of sources.csv and of the text. Values and bounds are in canonical units.
+
+    Raises
+    ------
+    BadData
+        If any row is wrong; the error lists every fault with file, line, column and value.
+    UsageError
+        If there is no such origin or no project folder.
+    """
+    if origin not in ORIGINS:
+        raise UsageError("error.unknown_origin", name=origin, known=", ".join(ORIGINS))
+    project = find_project(root)
+    parts = []
+    if origin != "extracted":
+        parts.append(_curated(project))
+    if origin != "curated" and project.extracted.is_file():
+        parts.append(_extracted(project))
+    if not parts:
+        return to_frame([])
+    return parts[0] if len(parts) == 1 else _curated_first(*parts)
+
+
+def sources(root: str | Path | None = None) -> pd.DataFrame:
+    """Load the register of sources, checked.
+
+    Parameters
+    ----------
+    root : str or Path, optional
+        The project folder.
+
+    Returns
+    -------
+    DataFrame
+        One row a source, article or digest, with the columns of `registers.SOURCES`, all str but
+        `chars` (Int64), `published_inferred` (boolean), `covers_start` and `covers_end`
+        (datetime64[s]). `published` keeps the precision it has: 2023-01 is a month.
+
+    Raises
+    ------
+    BadData
+        If any row is wrong.
+    """
+    project = find_project(root)
+    name = project.name(project.sources)
+    rows, faults = read_table(project.sources, SOURCES, name)
+    faults += check_sources(rows, name, codebook())
+    if faults:
+        raise BadData(faults)
+    frame = pd.DataFrame([row.cells for row in rows], columns=list(SOURCES), dtype=object)
+    frame = frame.mask(frame == "", None).astype("str")
+    frame["chars"] = pd.to_numeric(frame["chars"]).astype("Int64")
+    frame["published_inferred"] = (
+        frame["published_inferred"].map({"yes": True, "no": False}).astype("boolean")
+    )
+    for column in ("covers_start", "covers_end"):
+        frame[column] = pd.to_datetime(frame[column], format="ISO8601").astype("datetime64[s]")
+    return frame
+
+
+def alternatives(root: str | Path | None = None) -> pd.DataFrame:
+    """Load the other readings of disputed figures.
+
+    Returns
+    -------
+    DataFrame
+        `obs_id`, `field` (a column of the tidy frame), `value` (as text), `why`; all str.
+
+    Raises
+    ------
+    BadData
+        If any row is wrong.
+    """
+    project = find_project(root)
+    curated, _ = read_table(project.curated, CURATED)
+    name = project.name(project.alternatives)
+    rows, faults = read_table(project.alternatives, ALTERNATIVES, name)
+    faults += check_alternatives(rows, name, curated)
+    if faults:
+        raise BadData(faults)
+    return pd.DataFrame([row.cells for row in rows], columns=list(ALTERNATIVES), dtype="str")
+
+
+def _curated(project: Project) -> pd.DataFrame:
+    book = codebook()
+    registers, faults = read_table(project.sources, SOURCES, project.name(project.sources))
+    faults += check_sources(registers, project.name(project.sources), book)
+    rows, found = read_table(project.curated, CURATED, project.name(project.curated))
+    faults += found
+    if not any(fault.check == "missing_column" for fault in found):
+        faults += check_rows(rows, project.name(project.curated), registers, book)
+    if faults:
+        raise BadData(faults)
+    order = {row["source_id"]: number for number, row in enumerate(registers)}
+    rows = sorted(rows, key=lambda row: (order[row["source_id"]], int(row["char_start"])))
+    return to_frame(_derive(row) for row in rows)
+
+
+def _derive(row: Row) -> dict[str, object]:
+    indicator = codebook().indicators.get(row["indicator"], {})
+    return {**row.cells, "domain": indicator.get("domain"), "origin": "curated"}
+
+
+def _extracted(project: Project) -> pd.DataFrame:
+    rows, faults = read_table(project.extracted, NAMES, project.name(project.extracted))
+    if faults:
+        raise BadData(faults)
+    return to_frame(row.cells for row in rows)
+
+
+def _curated_first(curated: pd.DataFrame, extracted: pd.DataFrame) -> pd.DataFrame:
+    """Put both in one frame, without the extracted rows that overlap a curated one."""
+    places = extracted[["obs_id", "source_id", "char_start", "char_end"]].merge(
+        curated[["source_id", "char_start", "char_end"]], on="source_id", suffixes=("", "_by_hand")
+    )
+    overlaps = places.query("char_start < char_end_by_hand and char_start_by_hand < char_end")
+    new = extracted[~extracted["obs_id"].isin(overlaps["obs_id"])]
+    both = pd.concat([curated.astype("object"), new.astype("object")], ignore_index=True)
+    return to_frame(both.to_dict("records"))

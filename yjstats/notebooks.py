@@ -1,0 +1,61 @@
+"""Execute notebooks in place, leaving nothing in them but cells and what they show."""
+
+from pathlib import Path
+from typing import Any
+
+from yjstats.errors import YjstatsError
+from yjstats.writing import write_text
+
+TIMEOUT = 120  # seconds a cell may take
+
+
+def execute(path: Path) -> None:
+    """Run a notebook from its first cell and save it with its outputs.
+
+    It runs in its own folder with a fresh kernel of this Python. Time stamps, the language version
+    and anything printed as a warning are not kept: a warning is an error.
+
+    Parameters
+    ----------
+    path : Path
+        The .ipynb to run and replace; written whole or not at all.
+
+    Raises
+    ------
+    YjstatsError
+        If a cell fails or warns, or if Jupyter is not installed.
+    """
+    try:
+        import nbformat
+        from nbclient import NotebookClient
+        from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    except ImportError as error:
+        raise YjstatsError("error.no_jupyter", missing=error.name) from error
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )  # fmt: skip
+    try:
+        client.execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        why = str(error).strip().splitlines()[-1]
+        raise YjstatsError("error.notebook", path=path.name, why=why) from error
+    write_text(path, nbformat.writes(clean(notebook, path.name)) + "\n")
+
+
+def clean(notebook: Any, name: str) -> Any:
+    """Return a notebook whose metadata say nothing of the machine that ran it."""
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for number, cell in enumerate(notebook.cells, 1):
+        cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
+        cell.id = f"cell-{number:02d}"
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream" and output.name == "stderr":
+                why = output.text.strip().splitlines()[0]
+                raise YjstatsError("error.notebook", path=name, why=why)
+            output.pop("transient", None)
+    return notebook

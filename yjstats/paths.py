@@ -1,0 +1,96 @@
+"""Where the files of a project lie."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yjstats.errors import UsageError
+
+MARK = Path("data/raw/sources.csv")
+
+
+@dataclass(frozen=True)
+class Project:
+    """The files and folders of one project folder."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """Folder of what is entered by hand: never written by a build."""
+        return self.root / "data" / "raw"
+
+    @property
+    def sources(self) -> Path:
+        """The register of sources."""
+        return self.raw / "sources.csv"
+
+    @property
+    def curated(self) -> Path:
+        """The figures entered by hand."""
+        return self.raw / "curated.csv"
+
+    @property
+    def alternatives(self) -> Path:
+        """Other readings of disputed figures."""
+        return self.raw / "alternatives.csv"
+
+    @property
+    def digests(self) -> Path:
+        """Folder of the digests' texts."""
+        return self.raw / "articles"
+
+    @property
+    def processed(self) -> Path:
+        """Folder of what a build writes, charts and notebooks apart."""
+        return self.root / "data" / "processed"
+
+    @property
+    def extracted(self) -> Path:
+        """The figures that the program read in the articles."""
+        return self.processed / "extracted.csv"
+
+    @property
+    def figures(self) -> Path:
+        """Folder of the exported charts."""
+        return self.root / "figures"
+
+    @property
+    def notebooks(self) -> Path:
+        """Folder of the notebooks."""
+        return self.root / "notebooks"
+
+    def name(self, path: Path) -> str:
+        """Return `path` as shown to people: relative to the project folder where inside it."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return str(path)
+
+
+def find_project(root: str | Path | None = None) -> Project:
+    """Find the project folder.
+
+    Parameters
+    ----------
+    root : str or Path, optional
+        The folder itself. Without it the working folder and those above it are tried, then the
+        checkout that this package was installed from (in editable mode).
+
+    Returns
+    -------
+    Project
+
+    Raises
+    ------
+    UsageError
+        If there is no `data/raw/sources.csv` in the folder, or none was found.
+    """
+    if root is not None:
+        if not (Path(root) / MARK).is_file():
+            raise UsageError("error.no_project_at", root=root, mark=MARK.as_posix())
+        return Project(Path(root))
+    here = Path.cwd()
+    for folder in (here, *here.parents, Path(__file__).resolve().parent.parent):
+        if (folder / MARK).is_file():
+            return Project(folder)
+    raise UsageError("error.no_project", here=here, mark=MARK.as_posix())

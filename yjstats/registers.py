@@ -1,0 +1,162 @@
+"""The registers beside the figures: sources.csv and alternatives.csv, and the texts they name."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from yjstats.codebook import Codebook
+from yjstats.errors import Fault, UsageError
+from yjstats.observations import CURATED
+from yjstats.paths import Project
+from yjstats.tables import Row, decode
+
+SOURCES: tuple[str, ...] = (
+    "source_id", "kind", "city", "title", "publisher", "author", "published",
+    "published_precision", "published_inferred", "batch", "covers_start", "covers_end", "chars",
+    "sha256", "digest_of", "rights",
+)  # fmt: skip
+ALTERNATIVES: tuple[str, ...] = ("obs_id", "field", "value", "why")
+
+REQUIRED = ("source_id", "kind", "chars", "sha256", "rights")
+SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+PUBLISHED = {
+    "day": re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
+    "month": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
+    "year": re.compile(r"\d{4}"),
+}
+
+
+def checksum(text: str) -> str:
+    """Return the SHA-256 of a text: of its UTF-8 bytes without BOM, newlines untouched."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read_text(path: Path) -> str | None:
+    """Return the text of a file with its newlines untouched, or None where it is no text."""
+    return decode(path.read_bytes())
+
+
+def read_articles(folder: str | Path, registers: Sequence[Row]) -> dict[str, str]:
+    """Find the sources' texts in a folder, by checksum and not by name.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A folder with .txt files, not searched deeper.
+    registers : sequence of Row
+        Rows of sources.csv.
+
+    Returns
+    -------
+    dict of str to str
+        Text by source_id, for those found.
+
+    Raises
+    ------
+    UsageError
+        If the folder does not exist.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise UsageError("error.no_folder", path=folder)
+    wanted = {row["sha256"]: row["source_id"] for row in registers}
+    texts = {}
+    for path in sorted(folder.glob("*.txt")):
+        text = read_text(path)
+        if text is not None and (source_id := wanted.get(checksum(text))):
+            texts[source_id] = text
+    return texts
+
+
+def check_sources(rows: Sequence[Row], file: str, book: Codebook) -> list[Fault]:
+    """Return what is wrong with the rows of sources.csv."""
+    faults: list[Fault] = []
+    first: dict[str, int] = {}
+    ids = {row["source_id"] for row in rows}
+    for row in rows:
+        faults += [
+            Fault(f.check, file, row.line, f.column, row[f.column], f.expected)
+            for f in _source(row, ids, book)
+        ]
+        if row["source_id"] in first:
+            wanted = {"line": first[row["source_id"]]}
+            where = (file, row.line, "source_id", row["source_id"])
+            faults.append(Fault("duplicate", *where, expected=wanted))
+        first.setdefault(row["source_id"], row.line)
+    return faults
+
+
+def _source(row: Row, ids: set[str], book: Codebook) -> Iterator[Fault]:
+    def fault(check: str, column: str, **expected: object) -> Fault:
+        return Fault(check, "", None, column, "", expected)
+
+    yield from (fault("blank", name) for name in REQUIRED if not row[name])
+    if row["source_id"] and not SAFE_ID.fullmatch(row["source_id"]):
+        yield fault("not_a_code", "source_id")
+    for column, known in (
+        ("kind", list(book.terms["source_kind"])),
+        ("city", list(book.cities)),
+        ("published_precision", list(book.terms["precision"])),
+        ("published_inferred", ["yes", "no"]),
+        ("digest_of", sorted(ids - {row["source_id"]})),
+    ):
+        if row[column] and row[column] not in known:
+            yield fault("not_listed", column, list=", ".join(known[:8]))
+    if row["chars"] and not row["chars"].isdecimal():
+        yield fault("not_an_integer", "chars")
+    if row["sha256"] and not SHA256.fullmatch(row["sha256"]):
+        yield fault("not_a_checksum", "sha256")
+    pattern = PUBLISHED.get(row["published_precision"])
+    if row["published"] and (pattern is None or not pattern.fullmatch(row["published"])):
+        yield fault("published_unlike_precision", "published", precision=row["published_precision"])
+    for column in ("covers_start", "covers_end"):
+        if row[column] and not PUBLISHED["day"].fullmatch(row[column]):
+            yield fault("not_a_date", column)
+    if row["covers_start"] and row["covers_end"] and row["covers_start"] > row["covers_end"]:
+        yield fault("reversed_period", "covers_start", end=row["covers_end"])
+    if (row["kind"] == "digest") != bool(row["digest_of"]):
+        yield fault("digest_of_what", "digest_of")
+
+
+def digest_faults(rows: Sequence[Row], project: Project) -> list[Fault]:
+    """Return the digests whose text is missing or is not the one that sources.csv describes."""
+    faults = []
+    for row in rows:
+        if row["kind"] != "digest" or not SAFE_ID.fullmatch(row["source_id"]):
+            continue
+        path = project.digests / f"{row['source_id']}.txt"
+        name = project.name(path)
+        text = read_text(path) if path.is_file() else None
+        if not path.is_file():
+            faults.append(Fault("missing_file", name))
+        elif text is None:
+            faults.append(Fault("undecodable", name))
+        elif checksum(text) != row["sha256"] or str(len(text)) != row["chars"]:
+            wanted = {"sha256": checksum(text), "chars": len(text)}
+            where = (project.name(project.sources), row.line, "sha256", row["sha256"])
+            faults.append(Fault("text_changed", *where, expected={"text": name, **wanted}))
+    return faults
+
+
+def check_alternatives(rows: Sequence[Row], file: str, curated: Sequence[Row]) -> list[Fault]:
+    """Return what is wrong with alternatives.csv: each disputed figure has another reading."""
+    by_id = {row["obs_id"]: row for row in curated}
+    faults = []
+    for row in rows:
+        faults += [Fault("blank", file, row.line, n) for n in ("obs_id", "why") if not row[n]]
+        figure = by_id.get(row["obs_id"])
+        if figure is None:
+            faults.append(Fault("no_such_figure", file, row.line, "obs_id", row["obs_id"]))
+        elif row["field"] not in CURATED:
+            known = {"list": ", ".join(CURATED)}
+            faults.append(Fault("not_listed", file, row.line, "field", row["field"], known))
+        elif figure[row["field"]] == row["value"]:
+            faults.append(Fault("same_reading", file, row.line, "value", row["value"]))
+    told = {row["obs_id"] for row in rows}
+    for figure in curated:
+        if figure["status"] == "conflict" and figure["obs_id"] not in told:
+            where = (figure.line, "obs_id", figure["obs_id"])
+            faults.append(Fault("conflict_untold", "data/raw/curated.csv", *where))
+    return faults

@@ -1,0 +1,106 @@
+"""Read a CSV file strictly, as text, with the line each row stands on."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yjstats.errors import Fault
+
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: the line it starts on and its cells by column, as written."""
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+def decode(data: bytes) -> str | None:
+    """Return the text of a file: UTF-8 (with or without BOM), else GB18030, else None.
+
+    Both are tried strictly; text with a NUL character is no text. See the WHATWG encoding standard
+    for why GB18030 stands for GB2312 and GBK too.
+    """
+    for encoding in ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else text
+    return None
+
+
+def read_table(
+    path: Path, columns: Sequence[str], name: str | None = None, *, strip: bool = True
+) -> tuple[list[Row], list[Fault]]:
+    """Read a CSV file that must have just these columns, in any order.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    columns : sequence of str
+        The columns it must have.
+    name : str, optional
+        How faults name the file.
+    strip : bool
+        Whether white space at both ends of a cell is dropped (never that of `surface`).
+
+    Returns
+    -------
+    rows : list of Row
+        Those that could be read.
+    faults : list of Fault
+        Checks `missing_file`, `unreadable`, `undecodable`, `empty_file`, `missing_column`,
+        `unknown_column`, `double_column`, `ragged`, `not_csv`.
+    """
+    name = name or str(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return [], [Fault("missing_file", name)]
+    except OSError as error:
+        return [], [Fault("unreadable", name, expected={"why": error.strerror})]
+    text = decode(data)
+    if text is None:
+        return [], [Fault("undecodable", name)]
+    if not text.strip():
+        return [], [Fault("empty_file", name, expected={"columns": ",".join(columns)})]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [cell.strip() for cell in next(reader)]
+        faults = _header_faults(header, columns, name)
+        rows = []
+        while True:
+            line = reader.line_num + 1
+            cells = next(reader, None)
+            if cells is None:
+                break
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                wanted = {"found": len(cells), "wanted": len(header)}
+                faults.append(Fault("ragged", name, line, expected=wanted))
+                continue
+            row = {
+                key: cell.strip() if strip and key != "surface" else cell
+                for key, cell in zip(header, cells, strict=True)
+            }
+            rows.append(Row(line, {column: row.get(column, "") for column in columns}))
+    except csv.Error as error:
+        return [], [Fault("not_csv", name, reader.line_num, expected={"why": error})]
+    return rows, faults
+
+
+def _header_faults(header: list[str], columns: Sequence[str], name: str) -> list[Fault]:
+    faults = [Fault("missing_column", name, 1, column) for column in columns if column not in header]
+    faults += [Fault("unknown_column", name, 1, c) for c in header if c not in columns]
+    faults += [Fault("double_column", name, 1, c) for c in {*header} if header.count(c) > 1]
+    return faults

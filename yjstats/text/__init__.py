@@ -1,0 +1,26 @@
+"""What the program says to people, in Chinese and English, from messages.csv."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+
+@cache
+def messages() -> dict[str, dict[str, str]]:
+    """Read messages.csv: key to {"zh": …, "en": …}."""
+    with (files(__package__) / "messages.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: {"zh": row["zh"], "en": row["en"]} for row in csv.DictReader(file)}
+
+
+def say(key: str, lang: Lang = "zh", **values: object) -> str:
+    """Return the message `key` in the language, its places filled with `values`.
+
+    Raises
+    ------
+    KeyError
+        If messages.csv has no such key or the message needs a value that is not given.
+    """
+    return messages()[key][lang].format(**values)
