@@ -14,13 +14,14 @@ _DOOR = {
     "check": "yjstats.checking",
     "compare": "yjstats.comparison.compare",
     "coverage": "yjstats.comparison.coverage",
-    "evidence": "yjstats.evidence",
-    "findings": "yjstats.findings",
+    "evidence": "yjstats.tracing",
+    "findings": "yjstats.narrative",
     "indicators": "yjstats.codebook",
     "load": "yjstats.loading",
     "plot": "yjstats.charts",
     "present": "yjstats.presenting",
     "sources": "yjstats.loading",
+    "story": "yjstats.narrative",
     "to_excel": "yjstats.workbook",
 }
 
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from yjstats.codebook import indicators
     from yjstats.comparison.compare import compare
     from yjstats.comparison.coverage import coverage
-    from yjstats.evidence import evidence
-    from yjstats.findings import findings
+    from yjstats.tracing import evidence
+    from yjstats.narrative import findings, story
     from yjstats.loading import load, sources
     from yjstats.pipeline import build
     from yjstats.presenting import present

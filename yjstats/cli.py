@@ -130,7 +130,7 @@ def figures(root: str | None, lang: Lang, only: tuple[str, ...]) -> None:
 @_options
 def evidence(root: str | None, lang: Lang, obs_id: str, articles: str | None) -> None:
     """Show the words behind a figure."""
-    from yjstats.evidence import evidence as evidence_of
+    from yjstats.tracing import evidence as evidence_of
 
     click.echo(str(evidence_of(obs_id, articles, root, lang)))
 

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from yjstats.charts.bars import draw_bars, panel_title
 from yjstats.charts.caption import caption, wrap
-from yjstats.charts.style import bold, head_and_foot, house_style, new_figure, style
+from yjstats.charts.style import bold, finish, house_style, new_figure, style
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import compare_many
 from yjstats.presenting import show_figure, show_period
@@ -63,7 +63,7 @@ def domain_chart(
         _draw_table(below.subplots(), lines, lang)
         title = say("title.domain", lang, domain=codebook().name("domain", domain, lang))
         text = caption(rows, sources, lang, ("unlike", "bounds", "missing", "table"), CELLS)
-        head_and_foot(figure, title, text)
+        finish(figure, title, text)
     return figure
 
 

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from yjstats.charts.caption import caption
-from yjstats.charts.style import head_and_foot, house_style, new_figure, style
+from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
 from yjstats.comparison.coverage import coverage
 from yjstats.text import Lang, say
@@ -47,7 +47,7 @@ def coverage_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
         figure.legend(handles=handles, loc="outside upper right", ncols=len(handles),
                       frameon=False, fontsize=style()["size"]["value"])  # fmt: skip
         text = caption(frame, sources, lang, ("coverage",), CELLS)
-        head_and_foot(figure, say("title.coverage", lang), text)
+        finish(figure, say("title.coverage", lang), text)
     return figure
 
 

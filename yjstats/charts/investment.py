@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from yjstats.charts.bars import draw_bars, panel_title
 from yjstats.charts.caption import caption
-from yjstats.charts.style import head_and_foot, house_style, new_figure
+from yjstats.charts.style import finish, house_style, new_figure
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import compare
 from yjstats.text import Lang, say
@@ -24,5 +24,5 @@ def invest_agreed_paid(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = 
             draw_bars(ax, shown[-1], "value", lang)
             ax.set_title(panel_title(codebook().name("indicator", indicator, lang), shown[-1], lang))
         text = caption(pd.concat(shown), sources, lang, ("unlike", "bounds", "missing"), CELLS)
-        head_and_foot(figure, say("title.invest_agreed_paid", lang), text)
+        finish(figure, say("title.invest_agreed_paid", lang), text)
     return figure

@@ -1,5 +1,6 @@
 """How charts look: the packaged font, one style, files that are the same on every run."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from yjstats.writing import replacing
 
 FAMILIES = ["Noto Sans SC", "DejaVu Sans"]
 SALT = "yjstats"
+SCREEN_DPI = 90
 
 
 def style() -> dict[str, Any]:
@@ -56,9 +58,19 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def new_figure(height: float, width: float | None = None) -> Figure:
+class Chart(Figure):
+    """A matplotlib Figure that a notebook shows without pyplot, the same bytes on every run."""
+
+    def _repr_png_(self) -> bytes:
+        file = io.BytesIO()
+        with house_style():
+            self.savefig(file, format="png", dpi=SCREEN_DPI, metadata={"Software": None})
+        return file.getvalue()
+
+
+def new_figure(height: float, width: float) -> Figure:
     """Return an empty figure in inches that keeps its labels inside itself."""
-    return Figure(figsize=(width or style()["size"]["width"], height), layout="constrained")
+    return Chart(figsize=(width, height), layout="constrained")
 
 
 def bold(text: Text) -> Text:
@@ -68,13 +80,21 @@ def bold(text: Text) -> Text:
     return text
 
 
-def head_and_foot(figure: Figure, title: str, caption: str) -> None:
-    """Put the title above and the caption below the charts."""
+def finish(figure: Figure, title: str, caption: str) -> None:
+    """Put the title above and the caption below the charts, and settle their places.
+
+    The layout's solver gives places that differ in the last digits from run to run; rounding them
+    makes files the same on every run.
+    """
     size, marks = style()["size"], style()["marks"]
     bold(figure.suptitle(title, x=0.01, ha="left", fontsize=size["title"]))
     figure.supxlabel(
         caption, x=0.01, ha="left", fontsize=size["caption"], color=marks["caption"], linespacing=1.5
     )
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for ax in figure.axes:
+        ax.set_position([round(edge, 5) for edge in ax.get_position().bounds])
 
 
 def save_figure(figure: Figure, path: Path) -> None:

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from yjstats.charts.bars import draw_bars, panel_title
 from yjstats.charts.caption import caption
-from yjstats.charts.style import head_and_foot, house_style, new_figure
+from yjstats.charts.style import finish, house_style, new_figure
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import compare
 from yjstats.text import Lang, say
@@ -42,5 +42,5 @@ def total_and_yearly(
         yearly.set_title(panel_title(say("chart.per_year", lang), total, lang))
         title = codebook().name("indicator", indicator, lang)
         marks = ("unlike", "bounds", "per_year", "missing")
-        head_and_foot(figure, title, caption(total, sources, lang, marks, CELLS))
+        finish(figure, title, caption(total, sources, lang, marks, CELLS))
     return figure

@@ -12,6 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
+from yjstats.presenting import suffix
 from yjstats.text import Lang, say
 
 FONT = "微软雅黑"  # what recipients have; others fall back to a font of their own
@@ -53,19 +54,35 @@ def put(cell: Cell, value: Any, number_format: str | None = None) -> Cell:
     return cell
 
 
-def number_format(unit: str, decimals: int) -> str:
-    """Return an Excel format that shows a number with its unit, such as `#,##0.00"亿元"`."""
+def number_format(unit: str, value: float, qualifier: str = "exact", lang: Lang = "zh") -> str:
+    """Return an Excel format that shows a number as it was reported, with its unit.
+
+    Parameters
+    ----------
+    unit : str
+        Display unit; may be empty.
+    value : float
+        The number itself, which decides how many decimals are shown.
+    qualifier : str
+        How sure the source is: `"近"#,##0"台"` is a number still.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    str
+        Such as `#,##0.00"亿元"`.
+    """
+    decimals = decimals_of(value)
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    quoted = re.sub(r'["\\]', "", unit)
-    return f'{digits}"{quoted}"'
+    mark = "at_least" if qualifier == "between" else qualifier
+    shown = say(f"figure.{mark}", lang, number="\0", upper="", unit=suffix(unit, lang) if unit else "")
+    before, after = (re.sub(r'["\\\\]', "", part) for part in shown.split("\0"))
+    return (f'"{before}"' if before else "") + digits + (f'"{after}"' if after else "")
 
 
-def decimals_of(values: Sequence[float], most: int = 4) -> int:
-    """Return how many decimals show all values as they are, up to `most`."""
-    for places in range(most):
-        if all(abs(value - round(value, places)) < 1e-9 for value in values):
-            return places
-    return most
+def decimals_of(value: float, most: int = 4) -> int:
+    """Return how many decimals show a value as it is, up to `most`."""
+    return next((n for n in range(most) if abs(value - round(value, n)) < 1e-9), most)
 
 
 def put_header(sheet: Worksheet, row: int, names: Sequence[str]) -> None:
@@ -106,12 +123,12 @@ def finish(sheet: Worksheet, header_row: int, lang: Lang, wrap: Sequence[int] = 
         for column in range(1, sheet.max_column + 1):
             cell = sheet.cell(row, column)
             if column in wrap:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+                cell.alignment = Alignment(vertical="center", wrap_text=True)
                 width = sheet.column_dimensions[get_column_letter(column)].width - 2
                 text = shown(cell)
                 lines = max(lines, sum(-(-max(cell_len(t), 1) // int(width)) for t in text.split("\n")))
             elif row > header_row and not cell.alignment.horizontal:
-                cell.alignment = Alignment(vertical="top")
+                cell.alignment = Alignment(vertical="center")
             if row > header_row:
                 cell.border = RULE
         sheet.row_dimensions[row].height = 16 * lines + (4 if row == header_row else 0)
@@ -138,10 +155,8 @@ def shown(cell: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float):
-        pattern = cell.number_format
-        decimals = len(pattern.split(".")[1].split('"')[0]) if "." in pattern else 0
-        unit = pattern.split('"')[1] if '"' in pattern else ""
-        return f"{value:,.{decimals}f}{unit}"
+        quoted = "".join(re.findall(r'"([^"]*)"', cell.number_format))
+        return f"{value:,.{decimals_of(value)}f}{quoted}"
     if hasattr(value, "isoformat"):
         return str(value.isoformat())[:10]
     return str(value)

@@ -11,7 +11,7 @@ from yjstats.comparison.compare import compare_many
 from yjstats.presenting import scale_of, show_near, show_period, show_rank, show_reasons
 from yjstats.text import Lang, say
 from yjstats.workbook.cells import (
-    MISSING, decimals_of, finish, number_format, put, put_header, put_title,
+    MISSING, finish, number_format, put, put_header, put_title,
 )  # fmt: skip
 from yjstats.workbook.evidence import attach_evidence
 
@@ -40,7 +40,6 @@ def write_domain(
     for code in (code for code in codes if code in reported):
         group = rows[rows["indicator"] == code]
         factor, unit = scale_of(book.indicators[code]["unit"], group["value"], lang)
-        style = number_format("", decimals_of((group["value"].dropna() / factor).tolist()))
         for row in group.to_dict("records"):
             number += 1
             missing = pd.isna(row["value"])
@@ -49,18 +48,19 @@ def write_domain(
             cell = sheet.cell(number, 3)
             if missing:
                 put(cell, book.name("reason", "not_reported", lang)).font = MISSING
-                cell.alignment = Alignment(horizontal="right", vertical="top")
+                cell.alignment = Alignment(horizontal="right", vertical="center")
             else:
-                put(cell, row["value"] / factor, style)
+                value = row["value"] / factor
+                put(cell, value, number_format("", value, row["qualifier"], lang))
                 attach_evidence(cell, row, origins.loc[row["obs_id"]], places[row["obs_id"]], lang)
                 put(sheet.cell(number, 4), unit)
-                put(sheet.cell(number, 5), row["low"] / factor, style)
-                put(sheet.cell(number, 6), row["high"] / factor, style)
+                for column, name in ((5, "low"), (6, "high")):
+                    bound = row[name] / factor
+                    put(sheet.cell(number, column), bound, number_format("", bound))
                 put(sheet.cell(number, 7), book.name("qualifier", row["qualifier"], lang))
             period = show_period(row["period_start"], row["period_end"], lang)
             put(sheet.cell(number, 8), period)
-            yearly = row["per_year"] / factor
-            put(sheet.cell(number, 9), yearly, number_format("", 3 if factor > 1 else 1))
+            put(sheet.cell(number, 9), row["per_year"] / factor, "#,##0.00##")
             put(sheet.cell(number, 10), show_rank(row["rank_low"], row["rank_high"]))
             reasons = "" if missing else show_reasons(row["reasons"], lang)
             put(sheet.cell(number, 11), reasons)

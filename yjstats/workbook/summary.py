@@ -12,7 +12,7 @@ from yjstats.comparison.reasons import blocked
 from yjstats.presenting import scale_of
 from yjstats.text import Lang, say
 from yjstats.workbook.cells import (
-    MISSING, decimals_of, finish, number_format, put, put_header, put_title,
+    MISSING, finish, number_format, put, put_header, put_title,
 )  # fmt: skip
 from yjstats.workbook.evidence import attach_evidence
 
@@ -37,7 +37,8 @@ def write_summary(
     put_header(sheet, HEADER_ROW, [*names, *cities])
     rows = compare_many(codes, None, frame)
     origins = frame.set_index("obs_id")
-    unlike = blocked(rows["reasons"], None)
+    others = rows["reasons"].map(lambda told: tuple({*told} - {"single_source"}))
+    unlike = blocked(others, None)
     for number, code in enumerate(codes, HEADER_ROW + 1):
         domain = book.indicators[code]["domain"]
         group = rows[rows["indicator"] == code]
@@ -45,16 +46,15 @@ def write_summary(
         put(sheet.cell(number, 1), book.name("domain", domain, lang))
         put(sheet.cell(number, 2), book.name("indicator", code, lang))
         put(sheet.cell(number, 3), unit)
-        style = number_format(
-            unit if lang == "zh" else "", decimals_of((group["value"].dropna() / factor).tolist())
-        )
         for column, (index, row) in enumerate(group.iterrows(), BEFORE + 1):
             cell = sheet.cell(number, column)
             if pd.isna(row["value"]):
                 put(cell, book.name("reason", "not_reported", lang)).font = MISSING
-                cell.alignment = Alignment(horizontal="right", vertical="top")
+                cell.alignment = Alignment(horizontal="right", vertical="center")
                 continue
-            put(cell, row["value"] / factor, style)
+            value = row["value"] / factor
+            named = unit if lang == "zh" else ""
+            put(cell, value, number_format(named, value, row["qualifier"], lang))
             attach_evidence(cell, row, origins.loc[row["obs_id"]], places[row["obs_id"]], lang)
             if unlike[index]:
                 cell.fill = UNLIKE

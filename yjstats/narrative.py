@@ -1,9 +1,14 @@
 """Say in sentences what a comparison allows to be said, and what it forbids."""
 
+from collections.abc import Sequence
+from typing import Literal
+
 import pandas as pd
 
 from yjstats.codebook import codebook
+from yjstats.comparison.compare import compare
 from yjstats.presenting import (
+    present,
     show_figure,
     show_near,
     show_per_year,
@@ -34,6 +39,50 @@ def findings(comparison: pd.DataFrame, lang: Lang = "zh") -> str:
     items += _forbidden(told, lang)
     items += _silent(comparison[comparison["value"].isna()], lang)
     return "\n".join(f"- {item}" for item in items)
+
+
+def story(
+    indicators: Sequence[str],
+    frame: pd.DataFrame,
+    per: Literal["year"] | None = None,
+    lang: Lang = "zh",
+) -> str:
+    """Return the comparisons of several indicators as Markdown: heading, table, findings.
+
+    Parameters
+    ----------
+    indicators : sequence of str
+        Codes of the codebook.
+    frame : DataFrame
+        The tidy frame.
+    per : {None, "year"}
+        What the ranks are of.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    str
+        One section an indicator.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such indicator.
+    """
+    parts = []
+    for code in indicators:
+        comparison = compare(code, per, frame)
+        parts.append(f"### {codebook().name('indicator', code, lang)}")
+        parts.append(markdown_table(present(comparison, lang)))
+        parts.append(findings(comparison, lang))
+    return "\n\n".join(parts)
+
+
+def markdown_table(frame: pd.DataFrame) -> str:
+    """Return a frame of text as a Markdown table."""
+    rows = [list(frame.columns), ["---"] * frame.shape[1], *frame.fillna("").to_numpy().tolist()]
+    cells = [[str(cell).replace("|", "\\|") for cell in row] for row in rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def _figure(row: dict[str, object], lang: Lang) -> str:
