@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from yjstats.codebook import indicators
     from yjstats.comparison.compare import compare
     from yjstats.comparison.coverage import coverage
-    from yjstats.tracing import evidence
-    from yjstats.narrative import findings, story
     from yjstats.loading import load, sources
+    from yjstats.narrative import findings, story
     from yjstats.pipeline import build
     from yjstats.presenting import present
+    from yjstats.tracing import evidence
     from yjstats.workbook import to_excel
 
 

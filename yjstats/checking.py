@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -85,7 +86,7 @@ def project_faults(project: Project, articles: str | Path | None = None) -> list
         if articles is not None:
             texts = read_articles(articles, registers)
             faults += surface_faults(rows, project.name(project.curated), texts)
-    return check_codebook() + faults
+    return [*check_codebook(), *faults]
 
 
 def check_rows(
@@ -100,7 +101,7 @@ def check_rows(
         if not found:  # what follows needs cells that can be read
             found = [*_bounds(row), *_period(row), *_coding(row, book), *_place(row, sources)]
         faults += [Fault(f.check, file, row.line, f.column, f.value, f.expected) for f in found]
-    return faults + [*_duplicates(rows, file), *_parts(rows, file)]
+    return [*faults, *_duplicates(rows, file), *_parts(rows, file)]
 
 
 def surface_faults(rows: Sequence[Row], file: str, texts: Mapping[str, str]) -> list[Fault]:
@@ -142,8 +143,6 @@ def _blanks(row: Row) -> Iterator[Fault]:
 
 
 def _closed(row: Row, known: Mapping[str, list[str]]) -> Iterator[Fault]:
-    from difflib import get_close_matches
-
     for name, codes in known.items():
         cell = row[name]
         if cell and cell not in codes:
@@ -244,13 +243,13 @@ def _duplicates(rows: Sequence[Row], file: str) -> Iterable[Fault]:
     facts: dict[tuple[str, ...], int] = {}
     fact = [name for name in CURATED if name not in ("obs_id", "note")]
     for row in rows:
+        key = tuple(row[name] for name in fact)
         if row["obs_id"] in ids:
             wanted = {"line": ids[row["obs_id"]]}
             yield Fault("duplicate", file, row.line, "obs_id", row["obs_id"], wanted)
-        ids.setdefault(row["obs_id"], row.line)
-        key = tuple(row[name] for name in fact)
-        if key in facts and row["obs_id"] not in ids:
+        elif key in facts:
             yield Fault("duplicate_row", file, row.line, expected={"line": facts[key]})
+        ids.setdefault(row["obs_id"], row.line)
         facts.setdefault(key, row.line)
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -149,7 +150,7 @@ def export(root: str | None, lang: Lang, out: str) -> None:
     click.echo(say("cli.written", lang, path=out), err=True)
 
 
-class _progress:  # noqa: N801 - reads as a verb where it is used
+class _progress:
     """Show on standard error how far a build is."""
 
     def __enter__(self) -> Callable[[str, int, int], None]:
@@ -210,7 +211,7 @@ def main() -> NoReturn:
 
 
 def _follows(arguments: list[str], option: str, value: str) -> bool:
-    return any(pair == (option, value) for pair in zip(arguments, arguments[1:], strict=False))
+    return (option, value) in pairwise(arguments)
 
 
 def _stop(message: str, status: int) -> NoReturn:

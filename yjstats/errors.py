@@ -1,6 +1,6 @@
 """The errors that a person sees: what, where, what was expected, how to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -39,9 +39,10 @@ class UnknownName(UsageError, ValueError):
     """A code that a list does not have, with the nearest spellings."""
 
     def __init__(self, kind: str, name: str, known: Sequence[str]) -> None:
-        near = get_close_matches(name, known, n=3, cutoff=0.5) or [
-            code for code in known if name and name in code
-        ][:3]
+        near = (
+            get_close_matches(name, known, n=3, cutoff=0.5)
+            or [code for code in known if name and name in code][:3]
+        )
         self.kind, self.name, self.near = kind, name, near
         super().__init__("error.unknown_name")
 
@@ -68,7 +69,7 @@ class Fault:
         Line of the file, the header being line 1; None for the file as a whole.
     column, value : str
         Column and what stands there, as written; empty where not about one cell.
-    expected : dict
+    expected : mapping
         What fills the places of the message.
     """
 
@@ -77,7 +78,7 @@ class Fault:
     line: int | None = None
     column: str = ""
     value: str = ""
-    expected: dict[str, object] = field(default_factory=dict, hash=False)
+    expected: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def text(self, lang: Lang = "zh") -> str:
         """Return one line: where, what stands there, what is expected."""

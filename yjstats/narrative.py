@@ -116,7 +116,9 @@ def _forbidden(told: pd.DataFrame, lang: Lang) -> list[str]:
     book = codebook()
     items = []
     for code, reason in book.reasons.items():
-        cities = [c for c, codes in zip(told["city"], told["reasons"], strict=True) if code in codes]
+        cities = [
+            c for c, codes in zip(told["city"], told["reasons"], strict=True) if code in codes
+        ]
         if cities:
             names = say("list.comma", lang).join(book.name("city", city, lang) for city in cities)
             items.append(

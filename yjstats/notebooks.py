@@ -31,7 +31,7 @@ def execute(path: Path) -> None:
         from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     except ImportError as error:
         raise YjstatsError("error.no_jupyter", missing=error.name) from error
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     client = NotebookClient(
         notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
         extra_arguments=["--log-level=ERROR"], resources={"metadata": {"path": str(path.parent)}},
@@ -41,7 +41,8 @@ def execute(path: Path) -> None:
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         why = str(error).strip().splitlines()[-1]
         raise YjstatsError("error.notebook", path=path.name, why=why) from error
-    write_text(path, nbformat.writes(clean(notebook, path.name)) + "\n")
+    text = nbformat.writes(clean(notebook, path.name))  # type: ignore[no-untyped-call]
+    write_text(path, text.rstrip("\n") + "\n")
 
 
 def clean(notebook: Any, name: str) -> Any:

@@ -34,7 +34,7 @@ class Column:
 COLUMNS: tuple[Column, ...] = (
     Column("obs_id", "text"),
     Column("source_id", "category"),
-    Column("city", "category", "extracted rows only: the text does not say, or not in the codebook"),
+    Column("city", "category", "extracted rows only: not told, or unknown"),
     Column("recipient", "category", "the figure is for all that the programme serves"),
     Column("domain", "category", "no indicator names the figure", derived=True),
     Column("indicator", "category", "a statistic that no indicator names; label then says it"),

@@ -100,7 +100,9 @@ def read_table(
 
 
 def _header_faults(header: list[str], columns: Sequence[str], name: str) -> list[Fault]:
-    faults = [Fault("missing_column", name, 1, column) for column in columns if column not in header]
+    faults = [
+        Fault("missing_column", name, 1, column) for column in columns if column not in header
+    ]
     faults += [Fault("unknown_column", name, 1, c) for c in header if c not in columns]
     faults += [Fault("double_column", name, 1, c) for c in {*header} if header.count(c) > 1]
     return faults

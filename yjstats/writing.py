@@ -11,7 +11,7 @@ from yjstats.errors import YjstatsError
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
-    """Give a temporary file beside `path` to write, and move it into place when whole.
+    r"""Give a temporary file beside `path` to write, and move it into place when whole.
 
     The folder is made where it is missing. A file that already holds the same bytes is left as it
     is, its time stamp too. Where the block raises, `path` stays untouched.
@@ -34,23 +34,20 @@ def replacing(path: str | Path) -> Iterator[Path]:
     Examples
     --------
     >>> with replacing("table.csv") as part:  # doctest: +SKIP
-    ...     part.write_text("a,b\\n", encoding="utf-8")
+    ...     part.write_text("a,b\n", encoding="utf-8")
     """
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            prefix=".yjstats-", suffix=path.suffix, dir=path.parent
-        )
+        handle, name = tempfile.mkstemp(prefix=".yjstats-", suffix=path.suffix, dir=path.parent)
     except OSError as error:
         raise YjstatsError("error.cannot_write", path=path, why=error.strerror) from error
     os.close(handle)
     part = Path(name)
     try:
         yield part
-        if path.is_file() and path.stat().st_size == part.stat().st_size:
-            if path.read_bytes() == part.read_bytes():
-                return
+        if path.is_file() and path.read_bytes() == part.read_bytes():
+            return
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.chmod(0o666 & ~_umask())

@@ -16,7 +16,9 @@ from yjstats.text import Lang, say
 Which = Literal["value", "per_year"]
 
 
-def draw_bars(ax: Axes, comparison: pd.DataFrame, which: Which = "value", lang: Lang = "zh") -> None:
+def draw_bars(
+    ax: Axes, comparison: pd.DataFrame, which: Which = "value", lang: Lang = "zh"
+) -> None:
     """Draw a comparison as bars, the highest on top, one colour a city.
 
     Bars of figures that may not be compared with the others are hatched; whiskers are bounds, an
@@ -46,7 +48,8 @@ def draw_bars(ax: Axes, comparison: pd.DataFrame, which: Which = "value", lang: 
     cities = rows["city"].tolist()
     sns.barplot(
         x=rows["drawn"].fillna(0.0).tolist(), y=cities, order=cities, hue=cities, hue_order=cities,
-        palette=[book.colour(city) for city in cities], saturation=1, legend=False, width=0.62, ax=ax,
+        palette=[book.colour(city) for city in cities], saturation=1, legend=False, width=0.62,
+        ax=ax,
     )  # fmt: skip
     longest = max(rows["drawn"].max(), rows[high].fillna(0).max(), 1e-12)
     for place, (index, row) in enumerate(rows.iterrows()):

@@ -10,7 +10,10 @@ CAPTION_CELLS = 150  # half-width cells in a line of the caption at the standard
 
 
 def caption(
-    shown: pd.DataFrame, sources: pd.DataFrame, lang: Lang, marks: tuple[str, ...] = (),
+    shown: pd.DataFrame,
+    sources: pd.DataFrame,
+    lang: Lang,
+    marks: tuple[str, ...] = (),
     width: int = CAPTION_CELLS,
 ) -> str:
     """Return the caption of a chart.
@@ -47,7 +50,13 @@ def _cite(row: dict[str, object], lang: Lang) -> str:
     date = str(row["published"]) or say("caption.undated", lang)
     if row["published_inferred"] is True:
         date = say("caption.inferred", lang, date=date)
-    return say("caption.source", lang, city=city, date=date, title=row["title"] or say("caption.untitled", lang))
+    return say(
+        "caption.source",
+        lang,
+        city=city,
+        date=date,
+        title=row["title"] or say("caption.untitled", lang),
+    )
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -50,7 +50,9 @@ def domain_chart(
     table_height = (len(lines) + 2) * LINE_HEIGHT
     with house_style():
         figure = new_figure(down * PANEL_HEIGHT + table_height + 1.8, WIDTH)
-        above, below = figure.subfigures(2, 1, height_ratios=[down * PANEL_HEIGHT, table_height])
+        above, below = figure.subfigures(  # type: ignore[misc]
+            2, 1, height_ratios=[down * PANEL_HEIGHT, table_height]
+        )
         panels = above.subplots(down, ACROSS, squeeze=False).flat
         for ax, code in zip_longest(panels, shared):
             if code is None:

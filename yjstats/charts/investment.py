@@ -22,7 +22,9 @@ def invest_agreed_paid(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = 
         for ax, indicator in zip(panels, ("invest_agreed", "invest_paid_in"), strict=True):
             shown.append(compare(indicator, frame=frame))
             draw_bars(ax, shown[-1], "value", lang)
-            ax.set_title(panel_title(codebook().name("indicator", indicator, lang), shown[-1], lang))
+            ax.set_title(
+                panel_title(codebook().name("indicator", indicator, lang), shown[-1], lang)
+            )
         text = caption(pd.concat(shown), sources, lang, ("unlike", "bounds", "missing"), CELLS)
         finish(figure, say("title.invest_agreed_paid", lang), text)
     return figure

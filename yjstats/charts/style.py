@@ -37,7 +37,7 @@ def house_style() -> Iterator[None]:
     if font not in {entry.fname for entry in font_manager.fontManager.ttflist}:
         font_manager.fontManager.addfont(font)
     marks, size = style()["marks"], style()["size"]
-    settings = {
+    settings: Any = {
         **sns.axes_style("white"),
         "font.family": FAMILIES,  # a list of names: only then does matplotlib fall back by glyph
         "axes.unicode_minus": True,
@@ -89,12 +89,18 @@ def finish(figure: Figure, title: str, caption: str) -> None:
     size, marks = style()["size"], style()["marks"]
     bold(figure.suptitle(title, x=0.01, ha="left", fontsize=size["title"]))
     figure.supxlabel(
-        caption, x=0.01, ha="left", fontsize=size["caption"], color=marks["caption"], linespacing=1.5
+        caption,
+        x=0.01,
+        ha="left",
+        fontsize=size["caption"],
+        color=marks["caption"],
+        linespacing=1.5,
     )
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for ax in figure.axes:
-        ax.set_position([round(edge, 5) for edge in ax.get_position().bounds])
+        left, bottom, width, height = (round(e, 5) for e in ax.get_position().bounds)
+        ax.set_position((left, bottom, width, height))
 
 
 def save_figure(figure: Figure, path: Path) -> None:

@@ -33,8 +33,9 @@ def candidates(frame: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Its rows, sorted, with `part` (bool: of a total of the same indicator) and `choice` (int64): 0 for the chosen figure of the city and indicator,
-        1 for the next one, and so on.
+        Its rows, sorted, with two more columns: `part` (bool), of a total of the same indicator;
+        `choice` (int64), 0 for the chosen figure of the city and indicator, 1 for the next one,
+        and so on.
     """
     rows = frame[
         frame["indicator"].notna()

@@ -87,7 +87,7 @@ def compare_many(
     near = _near(codes, chosen, best)
     rows["near"] = pd.Series([near.get(key) for key in rows.index], rows.index, dtype=object)
     return rows.reset_index()[list(COLUMNS)].astype(
-        {name: "str" for name in ("qualifier", "unit", "measure", "basis", "obs_id", "source_id")}
+        dict.fromkeys(("qualifier", "unit", "measure", "basis", "obs_id", "source_id"), "str")
     )
 
 

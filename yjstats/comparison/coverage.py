@@ -53,7 +53,9 @@ def coverage(frame: pd.DataFrame | None = None, domain: str | None = None) -> pd
     counts = told.astype({"indicator": "str", "city": "str"}).groupby(["indicator", "city"]).size()
     keys = pd.MultiIndex.from_frame(rows[["indicator", "city"]])
     rows["figures"] = counts.reindex(keys, fill_value=0).to_numpy()
-    rows["state"] = [_state(r, n is not None) for r, n in zip(rows["reasons"], rows["near"], strict=True)]
+    rows["state"] = [
+        _state(r, n is not None) for r, n in zip(rows["reasons"], rows["near"], strict=True)
+    ]
     rows["domain"] = rows["indicator"].map({c: row["domain"] for c, row in book.indicators.items()})
     return rows[list(COLUMNS)].astype({"figures": "int64", "state": "str", "domain": "str"})
 
@@ -90,7 +92,9 @@ def present_coverage(told: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
         ]
     )
     order = told["indicator"].drop_duplicates()
-    table = cells.pivot(index="indicator", columns="city", values="text").loc[order, list(book.cities)]
+    table = cells.pivot(index="indicator", columns="city", values="text").loc[
+        order, list(book.cities)
+    ]
     table.columns = pd.Index([book.name("city", city, lang) for city in table.columns])
     domains = told.drop_duplicates("indicator")["domain"]
     names = [book.name("indicator", code, lang) for code in order]

@@ -11,7 +11,9 @@ from yjstats.observations import to_csv
 
 def as_json(comparison: pd.DataFrame) -> str:
     """Return a comparison as a JSON array of objects, one a city (see `compare`)."""
-    records = [{key: plain(cell) for key, cell in row.items()} for row in comparison.to_dict("records")]
+    records = [
+        {key: plain(cell) for key, cell in row.items()} for row in comparison.to_dict("records")
+    ]
     return json.dumps(records, ensure_ascii=False, indent=2)
 
 

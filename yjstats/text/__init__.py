@@ -11,8 +11,9 @@ Lang = Literal["zh", "en"]
 @cache
 def messages() -> dict[str, dict[str, str]]:
     """Read messages.csv: key to {"zh": …, "en": …}."""
-    with (files(__package__) / "messages.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: {"zh": row["zh"], "en": row["en"]} for row in csv.DictReader(file)}
+    text = (files(__package__) / "messages.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["key"]: {"zh": row["zh"], "en": row["en"]} for row in rows}
 
 
 def say(key: str, lang: Lang = "zh", **values: object) -> str:

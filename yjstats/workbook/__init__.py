@@ -56,7 +56,11 @@ def to_excel(
     latest = str(told["published"].dropna().max()) if len(told) else ""
     domains = {domain: codebook().name("domain", domain, lang) for domain in DOMAINS}
     ends = ("observations", "reasons", "codebook", "sources")
-    names = [say("sheet.summary", lang), *domains.values(), *(say(f"sheet.{n}", lang) for n in ends)]
+    names = [
+        say("sheet.summary", lang),
+        *domains.values(),
+        *(say(f"sheet.{n}", lang) for n in ends),
+    ]
     book = Workbook()
     book.remove(book.active)
     sheets = {name: book.create_sheet(name) for name in (say("sheet.cover", lang), *names)}

@@ -75,7 +75,9 @@ def number_format(unit: str, value: float, qualifier: str = "exact", lang: Lang 
     decimals = decimals_of(value)
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     mark = "at_least" if qualifier == "between" else qualifier
-    shown = say(f"figure.{mark}", lang, number="\0", upper="", unit=suffix(unit, lang) if unit else "")
+    shown = say(
+        f"figure.{mark}", lang, number="\0", upper="", unit=suffix(unit, lang) if unit else ""
+    )
     before, after = (re.sub(r'["\\\\]', "", part) for part in shown.split("\0"))
     return (f'"{before}"' if before else "") + digits + (f'"{after}"' if after else "")
 
@@ -126,7 +128,9 @@ def finish(sheet: Worksheet, header_row: int, lang: Lang, wrap: Sequence[int] = 
                 cell.alignment = Alignment(vertical="center", wrap_text=True)
                 width = sheet.column_dimensions[get_column_letter(column)].width - 2
                 text = shown(cell)
-                lines = max(lines, sum(-(-max(cell_len(t), 1) // int(width)) for t in text.split("\n")))
+                lines = max(
+                    lines, sum(-(-max(cell_len(t), 1) // int(width)) for t in text.split("\n"))
+                )
             elif row > header_row and not cell.alignment.horizontal:
                 cell.alignment = Alignment(vertical="center")
             if row > header_row:

@@ -11,7 +11,12 @@ from yjstats.comparison.compare import compare_many
 from yjstats.presenting import scale_of, show_near, show_period, show_rank, show_reasons
 from yjstats.text import Lang, say
 from yjstats.workbook.cells import (
-    MISSING, finish, number_format, put, put_header, put_title,
+    MISSING,
+    finish,
+    number_format,
+    put,
+    put_header,
+    put_title,
 )  # fmt: skip
 from yjstats.workbook.evidence import attach_evidence
 

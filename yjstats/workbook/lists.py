@@ -13,7 +13,9 @@ HEADER_ROW = 4
 NOTES = ("values", "bounds", "shaded", "missing", "links", "units", "rights")
 
 
-def write_cover(sheet: Worksheet, frame: pd.DataFrame, date: str, names: list[str], lang: Lang) -> None:
+def write_cover(
+    sheet: Worksheet, frame: pd.DataFrame, date: str, names: list[str], lang: Lang
+) -> None:
     """Write the title, the date of the data, how to read, and links to the other sheets."""
     put(sheet["A1"], say("workbook.title", lang)).font = Font(name=FONT, size=20, bold=True)
     cities = frame["city"].dropna().nunique()
@@ -82,6 +84,8 @@ def write_sources(sheet: Worksheet, sources: pd.DataFrame, lang: Lang) -> None:
     put_header(sheet, HEADER_ROW, [say(f"source.{name}", lang) for name in sources.columns])
     for number, row in enumerate(sources.to_dict("records"), HEADER_ROW + 1):
         for column, value in enumerate(row.values(), 1):
-            shown = say("word.yes" if value else "word.no", lang) if isinstance(value, bool) else value
+            shown = (
+                say("word.yes" if value else "word.no", lang) if isinstance(value, bool) else value
+            )
             put(sheet.cell(number, column), shown)
     finish(sheet, HEADER_ROW, lang, wrap=(4, 16))

@@ -40,7 +40,10 @@ def write_observations(sheet: Worksheet, frame: pd.DataFrame, lang: Lang) -> dic
             value = row[name]
             put(sheet.cell(number, column), " ".join(value.split()) if name == "surface" else value)
         city, indicator = row["city"], row["indicator"]
-        put(sheet.cell(number, len(NAMES) + 1), "" if pd.isna(city) else book.name("city", city, lang))
+        put(
+            sheet.cell(number, len(NAMES) + 1),
+            "" if pd.isna(city) else book.name("city", city, lang),
+        )
         named = "" if pd.isna(indicator) else book.name("indicator", indicator, lang)
         put(sheet.cell(number, len(NAMES) + 2), named)
     last = HEADER_ROW + max(len(frame), 1)

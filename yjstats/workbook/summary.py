@@ -12,7 +12,12 @@ from yjstats.comparison.reasons import blocked
 from yjstats.presenting import scale_of
 from yjstats.text import Lang, say
 from yjstats.workbook.cells import (
-    MISSING, finish, number_format, put, put_header, put_title,
+    MISSING,
+    finish,
+    number_format,
+    put,
+    put_header,
+    put_title,
 )  # fmt: skip
 from yjstats.workbook.evidence import attach_evidence
 
