@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,12 +21,12 @@ from yjstats.registers import (
     digest_faults,
     read_articles,
 )
-from yjstats.tables import Row, read_table
+from yjstats.tables import Row, is_date, read_table
 from yjstats.text import Lang
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
-INTEGER = re.compile(r"\d+")
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# 15 digits: what a 64-bit float holds exactly, and more than any figure needs.
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+INTEGER = re.compile(r"[0-9]{1,12}")
 MOST_ORDINALS = 10
 
 
@@ -159,17 +158,8 @@ def _forms(row: Row) -> Iterator[Fault]:
             yield _fault("not_a_number", row, name)
         elif kind == "integer" and not INTEGER.fullmatch(cell):
             yield _fault("not_an_integer", row, name)
-        elif kind == "date" and _date(cell) is None:
+        elif kind == "date" and not is_date(cell):
             yield _fault("not_a_date", row, name)
-
-
-def _date(cell: str) -> date | None:
-    if not ISO_DATE.fullmatch(cell):
-        return None
-    try:
-        return date.fromisoformat(cell)
-    except ValueError:
-        return None
 
 
 def _bounds(row: Row) -> Iterator[Fault]:

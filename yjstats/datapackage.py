@@ -9,10 +9,7 @@ from typing import Any
 import pandas as pd
 
 from yjstats import __version__
-from yjstats.observations import COLUMNS
-
-SPEC = "data-package"
-CELLS = "data-resource"
+from yjstats.observations import COLUMNS, NAMES
 
 
 def describe(folder: Path, tables: Mapping[str, pd.DataFrame], others: Mapping[str, str]) -> str:
@@ -34,9 +31,9 @@ def describe(folder: Path, tables: Mapping[str, pd.DataFrame], others: Mapping[s
         its bytes, SHA-256 and, for tables, the schema of its columns.
     """
     resources = [_table(folder / name, frame) for name, frame in tables.items()]
-    resources += [_file(folder / name, kind) for name, kind in others.items()]
+    resources += [{**_file(folder / name, kind), "type": "file"} for name, kind in others.items()]
     package = {
-        "profile": SPEC,
+        "profile": "data-package",
         "name": "yjstats",
         "title": "Comparative statistics of Zhejiang cities' aid programmes in southern Xinjiang",
         "version": __version__,
@@ -49,7 +46,7 @@ def describe(folder: Path, tables: Mapping[str, pd.DataFrame], others: Mapping[s
 def _file(path: Path, kind: str) -> dict[str, Any]:
     data = path.read_bytes()
     return {
-        "profile": CELLS,
+        "profile": "data-resource",
         "name": path.name.replace(".", "-").lower(),
         "path": path.name,
         "format": path.suffix[1:],
@@ -60,7 +57,8 @@ def _file(path: Path, kind: str) -> dict[str, Any]:
 
 
 def _table(path: Path, frame: pd.DataFrame) -> dict[str, Any]:
-    blank = {column.name: column.blank for column in COLUMNS}
+    tidy = tuple(frame.columns) == NAMES
+    blank = {column.name: column.blank for column in COLUMNS} if tidy else {}
     fields = []
     for name in frame.columns:
         item: dict[str, Any] = {"name": name, "type": _type(frame[name].dtype)}

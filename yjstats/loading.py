@@ -67,7 +67,7 @@ def sources(root: str | Path | None = None) -> pd.DataFrame:
     DataFrame
         One row a source, article or digest, with the columns of `registers.SOURCES`, all str but
         `chars` (Int64), `published_inferred` (boolean), `covers_start` and `covers_end`
-        (datetime64[s]). `published` keeps the precision it has: 2023-01 is a month.
+        (datetime64[ms]). `published` keeps the precision it has: 2023-01 is a month.
 
     Raises
     ------
@@ -87,7 +87,7 @@ def sources(root: str | Path | None = None) -> pd.DataFrame:
         frame["published_inferred"].map({"yes": True, "no": False}).astype("boolean")
     )
     for column in ("covers_start", "covers_end"):
-        frame[column] = pd.to_datetime(frame[column], format="ISO8601").astype("datetime64[s]")
+        frame[column] = pd.to_datetime(frame[column], format="ISO8601").astype("datetime64[ms]")
     return frame
 
 

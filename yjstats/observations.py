@@ -18,7 +18,7 @@ class Column:
     ----------
     name : str
     kind : {"text", "category", "number", "integer", "date"}
-        pandas dtypes: str, category, float64, int64, datetime64[s].
+        pandas dtypes: str, category, float64, int64, datetime64[ms].
     blank : str
         What a blank means; empty where the column is never blank.
     derived : bool
@@ -64,8 +64,8 @@ BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 
 # The order in which data/raw/curated.csv has them (status stands before surface there too).
 CURATED: tuple[str, ...] = (
-    "obs_id", "source_id", "city", "recipient", "indicator", "label", "value", "low", "high", "unit",
-    "qualifier", "measure", "per", "scope", "part_of", "basis", "period_start", "period_end",
+    "obs_id", "source_id", "city", "recipient", "indicator", "label", "value", "low", "high",
+    "unit", "qualifier", "measure", "per", "scope", "part_of", "basis", "period_start", "period_end",
     "status", "surface", "char_start", "char_end", "note",
 )  # fmt: skip
 
@@ -74,7 +74,7 @@ DTYPES: dict[Kind, str] = {
     "category": "category",
     "number": "float64",
     "integer": "int64",
-    "date": "datetime64[s]",
+    "date": "datetime64[ms]",
 }
 
 
@@ -131,7 +131,7 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
             case "integer":
                 made[column.name] = pd.to_numeric(values).astype("int64")
             case "date":
-                made[column.name] = pd.to_datetime(values, format="ISO8601").astype("datetime64[s]")
+                made[column.name] = pd.to_datetime(values, format="ISO8601").astype("datetime64[ms]")
             case "category":
                 made[column.name] = values.astype("str").astype("category")
             case _:

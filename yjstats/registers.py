@@ -9,7 +9,7 @@ from yjstats.codebook import Codebook
 from yjstats.errors import Fault, UsageError
 from yjstats.observations import CURATED
 from yjstats.paths import Project
-from yjstats.tables import Row, decode
+from yjstats.tables import Row, decode, is_date
 
 SOURCES: tuple[str, ...] = (
     "source_id", "kind", "city", "title", "publisher", "author", "published",
@@ -21,11 +21,8 @@ ALTERNATIVES: tuple[str, ...] = ("obs_id", "field", "value", "why")
 REQUIRED = ("source_id", "kind", "chars", "sha256", "rights")
 SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
-PUBLISHED = {
-    "day": re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
-    "month": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
-    "year": re.compile(r"\d{4}"),
-}
+# How a date of publication looks at each precision, completed to a day.
+REST = {"day": "", "month": "-01", "year": "-01-01"}
 
 
 def checksum(text: str) -> str:
@@ -104,15 +101,15 @@ def _source(row: Row, ids: set[str], book: Codebook) -> Iterator[Fault]:
     ):
         if row[column] and row[column] not in known:
             yield fault("not_listed", column, list=", ".join(known[:8]))
-    if row["chars"] and not row["chars"].isdecimal():
+    if row["chars"] and not (row["chars"].isascii() and row["chars"].isdecimal()):
         yield fault("not_an_integer", "chars")
     if row["sha256"] and not SHA256.fullmatch(row["sha256"]):
         yield fault("not_a_checksum", "sha256")
-    pattern = PUBLISHED.get(row["published_precision"])
-    if row["published"] and (pattern is None or not pattern.fullmatch(row["published"])):
+    rest = REST.get(row["published_precision"], "?")
+    if row["published"] and not is_date(row["published"] + rest):
         yield fault("published_unlike_precision", "published", precision=row["published_precision"])
     for column in ("covers_start", "covers_end"):
-        if row[column] and not PUBLISHED["day"].fullmatch(row[column]):
+        if row[column] and not is_date(row[column]):
             yield fault("not_a_date", column)
     if row["covers_start"] and row["covers_end"] and row["covers_start"] > row["covers_end"]:
         yield fault("reversed_period", "covers_start", end=row["covers_end"])

@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from yjstats.errors import Fault
 
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -35,6 +38,14 @@ def decode(data: bytes) -> str | None:
             continue
         return None if "\0" in text else text
     return None
+
+
+def is_date(cell: str) -> bool:
+    """Tell whether a cell is a real date as 2022-12-31."""
+    try:
+        return ISO_DATE.fullmatch(cell) is not None and bool(date.fromisoformat(cell))
+    except ValueError:
+        return False
 
 
 def read_table(

@@ -40,9 +40,20 @@ def caption(
         cities |= set(shown.loc[shown["near"].notna(), "city"])
     used = sources[sources["city"].isin(cities) & (sources["kind"] == "article")]
     cited = [_cite(row, lang) for row in used.fillna("").to_dict("records")]
-    parts = [say(f"mark.{name}", lang) for name in marks]
-    parts.append(say("caption.sources", lang, sources=say("list.semicolon", lang).join(cited)))
-    return "\n".join(line for part in parts for line in wrap(part, width))
+    lines = [line for name in marks for line in wrap(say(f"mark.{name}", lang), width)]
+    return "\n".join([*lines, *_sources(cited, lang, width)])
+
+
+def _sources(cited: list[str], lang: Lang, width: int) -> list[str]:
+    """Fill lines with whole citations: a title broken in two could not be searched for."""
+    between = say("list.semicolon", lang)
+    lines = [say("caption.sources", lang, sources="")]
+    for number, citation in enumerate(cited):
+        piece = citation + (between if number < len(cited) - 1 else "")
+        if number and cell_len(lines[-1] + piece) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def _cite(row: dict[str, object], lang: Lang) -> str:

@@ -43,7 +43,7 @@ def compare(
 
         - `city`, `indicator`, `qualifier`, `unit`, `measure`, `basis`, `obs_id`, `source_id` : str
         - `value`, `low`, `high` : float64, canonical unit
-        - `period_start`, `period_end` : datetime64[s]
+        - `period_start`, `period_end` : datetime64[ms]
         - `years` : float64, inclusive months / 12; blank for a state at a date
         - `per_year`, `per_year_low`, `per_year_high` : float64; for a flow at a level over 12
           months or longer, else blank: a shorter period is never scaled up

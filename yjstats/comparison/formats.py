@@ -45,7 +45,7 @@ def flat(comparison: pd.DataFrame) -> pd.DataFrame:
             out[f"near_{name}"] = pd.Series(cells, out.index, dtype="float64")
         elif name.startswith("period"):
             dates = pd.to_datetime(pd.Series(cells, out.index))
-            out[f"near_{name}"] = dates.astype("datetime64[s]")
+            out[f"near_{name}"] = dates.astype("datetime64[ms]")
         else:
             out[f"near_{name}"] = pd.Series(cells, out.index, dtype="str")
     return out

@@ -19,8 +19,8 @@ def rank_ranges(low: "pd.Series[float]", high: "pd.Series[float]") -> pd.DataFra
         are certainly greater; rank_high counts all that are not certainly smaller. Equal exact
         figures share both.
     """
-    bottom = low.fillna(-np.inf).to_numpy()
-    top = high.fillna(np.inf).to_numpy()
+    bottom = low.fillna(-np.inf).to_numpy(dtype="float64")
+    top = high.fillna(np.inf).to_numpy(dtype="float64")
     # A is certainly greater than B where A's lower bound lies above B's upper bound.
     greater = len(bottom) - np.searchsorted(np.sort(bottom), top, side="right")
     smaller = np.searchsorted(np.sort(top), bottom, side="left")

@@ -24,7 +24,7 @@ def write_cover(
         say("workbook.counts", lang, figures=len(frame), cities=cities),
         "",
         say("workbook.how_to_read", lang),
-        *(say(f"workbook.note_{name}", lang) for name in NOTES),
+        *(say(f"note.{name}", lang) for name in NOTES),
         "",
         say("workbook.contents", lang),
     ]
