@@ -1,4 +1,4 @@
-"""What tests share: a tiny project of hand-written rows, and the articles where they are at hand."""
+"""What tests share: a tiny project of hand-written rows, and the articles where at hand."""
 
 import csv
 import os

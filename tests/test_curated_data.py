@@ -57,7 +57,7 @@ def test_an_approximator_inside_the_surface_is_in_the_qualifier(curated):
 
 def unit_of_last_digit(value: float) -> Decimal:
     """Return one unit of the last digit of a number that is not zero."""
-    sign, digits, exponent = Decimal(repr(value)).as_tuple()
+    _, digits, exponent = Decimal(repr(value)).as_tuple()
     zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
     return Decimal(10) ** (int(exponent) + zeros)
 

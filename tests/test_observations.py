@@ -80,7 +80,9 @@ def test_a_number_survives_its_text(value):
         st.tuples(
             st.decimals("0", "1e12", places=2),
             st.text(
-                st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\x85\u2028\u2029")
+                st.characters(
+                    exclude_categories=["Cs", "Cc"], exclude_characters="\x85\u2028\u2029"
+                )
             ),
         ),
         max_size=5,

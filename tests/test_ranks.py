@@ -50,11 +50,7 @@ def test_ranks_agree_with_the_definition(intervals):
     bottom, top = low.fillna(-np.inf), high.fillna(np.inf)
     for i in range(len(low)):
         greater = sum(bottom[j] > top[i] for j in range(len(low)) if j != i)
-        same = [
-            j
-            for j in range(len(low))
-            if j != i and bottom[i] == top[i] == bottom[j] == top[j]
-        ]
+        same = [j for j in range(len(low)) if j != i and bottom[i] == top[i] == bottom[j] == top[j]]
         open_ = sum(top[j] >= bottom[i] for j in range(len(low)) if j != i and j not in same)
         assert found["rank_low"][i] == 1 + greater
         assert found["rank_high"][i] == 1 + open_

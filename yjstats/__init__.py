@@ -28,17 +28,19 @@ _DOOR = {
 __all__ = ["__version__", *sorted(_DOOR)]
 
 if TYPE_CHECKING:
-    from yjstats.charts import plot
-    from yjstats.checking import check
-    from yjstats.codebook import indicators
-    from yjstats.comparison.compare import compare
-    from yjstats.comparison.coverage import coverage
-    from yjstats.loading import load, sources
-    from yjstats.narrative import findings, story
-    from yjstats.pipeline import build
-    from yjstats.presenting import present
-    from yjstats.tracing import evidence
-    from yjstats.workbook import to_excel
+    from yjstats.charts import plot as plot
+    from yjstats.checking import check as check
+    from yjstats.codebook import indicators as indicators
+    from yjstats.comparison.compare import compare as compare
+    from yjstats.comparison.coverage import coverage as coverage
+    from yjstats.loading import load as load
+    from yjstats.loading import sources as sources
+    from yjstats.narrative import findings as findings
+    from yjstats.narrative import story as story
+    from yjstats.pipeline import build as build
+    from yjstats.presenting import present as present
+    from yjstats.tracing import evidence as evidence
+    from yjstats.workbook import to_excel as to_excel
 
 
 def __getattr__(name: str) -> Any:

@@ -65,8 +65,8 @@ BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 # The order in which data/raw/curated.csv has them (status stands before surface there too).
 CURATED: tuple[str, ...] = (
     "obs_id", "source_id", "city", "recipient", "indicator", "label", "value", "low", "high",
-    "unit", "qualifier", "measure", "per", "scope", "part_of", "basis", "period_start", "period_end",
-    "status", "surface", "char_start", "char_end", "note",
+    "unit", "qualifier", "measure", "per", "scope", "part_of", "basis", "period_start",
+    "period_end", "status", "surface", "char_start", "char_end", "note",
 )  # fmt: skip
 
 DTYPES: dict[Kind, str] = {
@@ -131,7 +131,9 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
             case "integer":
                 made[column.name] = pd.to_numeric(values).astype("int64")
             case "date":
-                made[column.name] = pd.to_datetime(values, format="ISO8601").astype("datetime64[ms]")
+                made[column.name] = pd.to_datetime(values, format="ISO8601").astype(
+                    "datetime64[ms]"
+                )
             case "category":
                 made[column.name] = values.astype("str").astype("category")
             case _:
