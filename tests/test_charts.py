@@ -143,6 +143,28 @@ def test_a_chart_shows_itself_in_a_notebook_the_same_way_every_time(curated):
     assert first == again
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (),
+        ({},),
+        ({"status": "rejected"},),
+        ({"period_start": "", "period_end": "", "basis": ""},),
+        ({"indicator": "edu_apprentices", "unit": "person"},),
+    ],
+)
+def test_a_chart_of_little_or_nothing_is_still_a_chart(name, rows, tmp_path):
+    save_figure(plot(name, observations(*rows), root=ROOT), tmp_path / "a.png")
+    assert (tmp_path / "a.png").stat().st_size > 1000
+
+
+def test_a_dollar_sign_is_no_formula(curated):
+    with house_style():
+        text = new_figure(1, 1).text(0, 0, "a $x^2 b $ {")
+    assert not text.get_parse_math()
+
+
 def test_an_unknown_chart_names_the_nearest():
     with pytest.raises(UnknownName, match="education"):
         plot("eduction", observations(), root=ROOT)

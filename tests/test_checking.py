@@ -10,7 +10,7 @@ from yjstats.checking import project_faults
 from yjstats.errors import BadData, UsageError
 from yjstats.observations import CURATED, observation_id
 from yjstats.paths import find_project
-from yjstats.registers import ALTERNATIVES
+from yjstats.registers import ALTERNATIVES, checksum
 from yjstats.tables import decode
 
 # What is changed in a valid row, the check that must fire, the column it must name.
@@ -32,6 +32,8 @@ BAD_CELLS = [
     ({"value": "9" * 400}, "not_a_number", "value"),
     ({"value": ""}, "blank", "value"),
     ({"value": "200"}, "outside_bounds", "value"),
+    ({"value": "-5", "low": "-5", "high": "-5"}, "negative", "value"),
+    ({"period_end": "9999-12-31"}, "not_a_date", "period_end"),
     ({"low": "130", "high": "120"}, "low_above_high", "low"),
     ({"high": ""}, "bounds_unlike_qualifier", "qualifier"),
     ({"qualifier": "nearly"}, "bounds_unlike_qualifier", "qualifier"),
@@ -77,7 +79,7 @@ def test_twenty_faults_are_told_at_once(make_project):
     assert len(caught.value.faults) == 20
     lines = caught.value.text("en").splitlines()
     assert len(lines) == 21
-    assert "20 faults" in lines[0]
+    assert lines[0] == "faults in the data: 20"
     assert {fault.line for fault in caught.value.faults} == set(range(2, 12))
 
 
@@ -96,6 +98,19 @@ def test_a_part_of_itself(make_project):
     assert check(make_project(record(part_of=record()["obs_id"])))["check"].tolist() == [
         "part_of_itself"
     ]
+
+
+def test_parts_that_run_in_a_circle(make_project):
+    place = {"char_start": "0", "char_end": "4"}
+    first = record(**place, part_of=record()["obs_id"])
+    second = record(part_of=first["obs_id"])
+    assert check(make_project(first, second))["check"].tolist() == ["part_of_itself"] * 2
+
+
+def test_an_unreadable_register_does_not_blame_the_rows(make_project):
+    root = make_project(record(), record(char_start="0", char_end="4"))
+    (root / "data/raw/sources.csv").write_bytes(b"\xff\xff\xff")
+    assert check(root)["check"].tolist() == ["undecodable"]
 
 
 def test_line_numbers_count_the_lines_of_quoted_cells(make_project):
@@ -119,7 +134,8 @@ def test_a_text_that_was_changed_is_not_taken_for_the_source(make_project, tmp_p
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "wenzhou.txt").write_text(TEXT + "!", encoding="utf-8")
-    assert check(make_project(record(char_start="0", char_end="4")), folder).empty
+    with pytest.raises(UsageError, match="没有任何一篇来源的原文"):
+        check(make_project(record(char_start="0", char_end="4")), folder)
 
 
 def test_a_missing_folder_of_articles_is_wrong_usage(make_project):
@@ -148,6 +164,7 @@ def rewrite(root, change):
         (lambda data: data.replace(b"note\n", b"value\n", 1), "double_column"),
         (lambda data: data + b"a,b,c\n", "ragged"),
         (lambda data: data + b'"never closed', "not_csv"),
+        (lambda data: data.replace(b",", b";"), "wrong_separator"),
     ],
 )
 def test_a_bad_file_is_told(make_project, change, kind):
@@ -163,9 +180,9 @@ def test_a_missing_file_is_told(make_project):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_utf8_with_or_without_bom_and_gb18030_are_read_alike(make_project, encoding, newline):
-    root = make_project(record(note="备注：约数"))
+    root = make_project(record(note="备注：约数", surface="12\n3"))
     frame = load(root=root)
     rewrite(root, lambda data: data.decode().replace("\n", newline).encode(encoding))
     assert load(root=root).equals(frame)
@@ -213,13 +230,13 @@ def test_a_source_twice(make_project):
 
 
 def test_a_digest_must_be_the_text_that_its_checksum_names(make_project):
-    root = make_project(sources=[source(), source("d-1", kind="digest", city="wenzhou",
-                                                  digest_of="wenzhou")])  # fmt: skip
+    digest = {"kind": "digest", "city": "wenzhou", "digest_of": "wenzhou", "chars": "2"}
+    root = make_project(sources=[source(), source("d-1", sha256=checksum("摘要"), **digest)])
     assert check(root)["check"].tolist() == ["missing_file"]
     (root / "data/raw/articles").mkdir()
-    (root / "data/raw/articles/d-1.txt").write_text(TEXT + "。", encoding="utf-8")
+    (root / "data/raw/articles/d-1.txt").write_text("摘要。", encoding="utf-8")
     assert check(root)["check"].tolist() == ["text_changed"]
-    (root / "data/raw/articles/d-1.txt").write_text(TEXT, encoding="utf-8")
+    (root / "data/raw/articles/d-1.txt").write_text("摘要", encoding="utf-8")
     assert check(root).empty
 
 
@@ -232,11 +249,17 @@ def test_alternatives_must_be_other_readings_of_known_figures(make_project):
         {**told, "obs_id": "o0"},
         {**told, "field": "colour"},
         {**told, "value": "conflict"},
-        {**told, "why": ""},
+        {**told, "value": "candidate", "why": ""},
+        {**told, "value": "undecided"},
+        {**told, "field": "low", "value": "few"},
+        {**told, "field": "obs_id", "value": "o1"},
+        told,
     ]
     write_csv(root / "data/raw/alternatives.csv", ALTERNATIVES, [told, *bad])
-    kinds = ["no_such_figure", "not_listed", "same_reading", "blank"]
-    assert [f.check for f in project_faults(find_project(root))] == kinds
+    assert [(f.check, f.line) for f in BadData(project_faults(find_project(root))).faults] == [
+        ("no_such_figure", 3), ("not_listed", 4), ("same_reading", 5), ("blank", 6),
+        ("not_listed", 7), ("not_a_number", 8), ("not_listed", 9), ("duplicate_row", 10),
+    ]  # fmt: skip
 
 
 def test_sources_are_typed(make_project):
@@ -266,11 +289,22 @@ def test_an_extracted_row_gives_way_to_a_curated_one_that_it_overlaps(make_proje
     root = make_project()
     row = {name: record().get(name, "") for name in NAMES}
     row |= {"origin": "extracted", "status": "candidate", "confidence": "0.9"}
-    elsewhere = row | {"obs_id": "o1", "char_start": "30", "char_end": "34"}
-    overlapping = row | {"obs_id": "o2", "char_start": "20", "char_end": "24"}
-    write_csv(root / "data/processed/extracted.csv", NAMES, [overlapping, elsewhere])
-    assert load("all", root)["obs_id"].tolist() == [record()["obs_id"], "o1"]
+
+    def at(start):
+        place = {"char_start": str(start), "char_end": str(start + 4)}
+        return row | place | {"obs_id": observation_id("wenzhou", start, start + 4)}
+
+    path = root / "data/processed/extracted.csv"
+    write_csv(path, NAMES, [at(20), at(28)])
+    assert load("all", root)["obs_id"].tolist() == [record()["obs_id"], at(28)["obs_id"]]
     assert load("extracted", root)["confidence"].tolist() == [0.9, 0.9]
+
+    write_csv(path, NAMES, [at(28) | {"value": "abc", "city": ""}])
+    with pytest.raises(BadData) as caught:
+        load("all", root)
+    assert [f.text("en").split(": ")[0] for f in caught.value.faults] == [
+        "data/processed/extracted.csv:2"
+    ]
 
 
 def test_the_real_data_have_no_fault():

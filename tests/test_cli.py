@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -90,7 +91,7 @@ def test_export_writes_a_workbook(tmp_path):
         (["export", "a.csv", "--lang", "en"], "a.csv is not the name of an .xlsx"),
         (["check", "--root", "nowhere", "--lang", "en"], "not a project folder"),
         (["check", "--articles", "nowhere", "--lang", "en"], "does not exist"),
-        (["nonsense"], "nonsense"),
+        (["nonsense"], "用法有误"),
     ],
 )
 def test_wrong_usage_is_one_message_and_exit_status_two(arguments, words):
@@ -124,6 +125,33 @@ def test_a_file_that_cannot_be_written_is_one_message(tmp_path):
     assert told.returncode in (1, 2)
     assert "Traceback" not in told.stderr
     assert "a.xlsx" in told.stderr
+
+
+def test_an_encoding_without_chinese_gets_escapes():
+    told = yjstats("compare", "projects_total", "--format", "json",
+                   env={**os.environ, "PYTHONIOENCODING": "ascii"})  # fmt: skip
+    assert told.returncode == 0
+    assert json.loads(told.stdout)[0]["value"] == 123
+    told = yjstats("compare", "projects_total", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert told.returncode == 0
+    assert "\\u6e29\\u5dde" in told.stdout
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device on this system")
+def test_output_that_cannot_be_written_is_one_message():
+    command = f"{sys.executable} -m yjstats coverage --lang en > /dev/full"
+    told = subprocess.run(
+        command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 1
+    assert told.stderr == "yjstats: could not be done: No space left on device\n"
+
+
+def test_a_name_cannot_drive_the_terminal():
+    told = yjstats("evidence", "o\x1b[31m\x07")
+    assert told.returncode == 2
+    assert "\x1b" not in told.stderr
+    assert "\x07" not in told.stderr
 
 
 def test_output_cut_short_by_its_reader_is_no_error():

@@ -48,6 +48,7 @@ def test_one_domain(curated):
 
 def test_nothing_reported_is_an_empty_table():
     assert coverage(observations()).empty
+    assert present_coverage(coverage(observations())).empty
 
 
 def test_a_table_to_read(curated):

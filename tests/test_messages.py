@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 from yjstats.codebook import COLUMNS, codebook
+from yjstats.errors import UsageError
 from yjstats.observations import NAMES
 from yjstats.registers import SOURCES
 from yjstats.text import messages, say
@@ -50,6 +51,11 @@ def test_chinese_messages_use_chinese_punctuation():
     han = r"[\u4e00-\u9fff]"
     bad = [key for key, both in messages().items() if re.search(f"{han}[,;:(]", both["zh"])]
     assert not bad
+
+
+def test_there_are_two_languages():
+    with pytest.raises(UsageError, match="fr"):
+        say("word.yes", "fr")
 
 
 def test_a_missing_value_is_an_error_and_not_an_empty_place():

@@ -69,6 +69,12 @@ def write(path, source):
     return path
 
 
+def test_a_file_that_is_no_notebook_is_told(tmp_path):
+    (tmp_path / "a.ipynb").write_text("no notebook")
+    with pytest.raises(YjstatsError, match=r"a\.ipynb"):
+        execute(tmp_path / "a.ipynb")
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [

@@ -4,15 +4,18 @@ import io
 import math
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import observations, record
+from yjstats.errors import UsageError
 from yjstats.observations import (
     BY_NAME,
     COLUMNS,
     CURATED,
     NAMES,
+    as_tidy,
     number_text,
     observation_id,
     to_csv,
@@ -97,6 +100,15 @@ def test_a_frame_survives_its_csv(cells):
         for row in back.to_dict("records")
     )
     pd.testing.assert_frame_equal(frame, again)
+
+
+def test_a_frame_of_a_callers_own_is_made_tidy_or_refused():
+    frame = observations(record())
+    assert as_tidy(frame) is frame
+    loose = frame.astype(object).assign(extra=1)
+    pd.testing.assert_frame_equal(as_tidy(loose), frame)
+    with pytest.raises(UsageError, match="value, unit"):
+        as_tidy(frame.drop(columns=["value", "unit"]))
 
 
 def test_every_column_that_may_be_blank_says_what_that_means():

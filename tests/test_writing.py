@@ -54,6 +54,14 @@ def test_a_folder_in_the_way_is_one_clear_error(tmp_path):
     assert caught.value.text("en").startswith("cannot write")
 
 
+def test_a_link_stays_a_link_to_what_is_replaced(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real" / "a.csv")
+    write_text(tmp_path / "link.csv", "x")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real" / "a.csv").read_text() == "x"
+
+
 def test_a_file_where_a_folder_should_be_is_one_clear_error(tmp_path):
     (tmp_path / "a").write_text("x")
     with pytest.raises(YjstatsError, match="无法写入"):

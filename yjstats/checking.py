@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
 
 from yjstats.codebook import Codebook, codebook
 from yjstats.codebook.check import check_codebook
-from yjstats.errors import Fault
-from yjstats.observations import BY_NAME, CURATED, observation_id
+from yjstats.errors import Fault, UsageError
+from yjstats.observations import BY_NAME, CURATED, NAMES, observation_id
 from yjstats.paths import Project, find_project
 from yjstats.registers import (
     ALTERNATIVES,
@@ -21,12 +23,11 @@ from yjstats.registers import (
     digest_faults,
     read_articles,
 )
-from yjstats.tables import Row, is_date, read_table
+from yjstats.tables import INTEGER, Row, is_date, read_table
 from yjstats.text import Lang
 
 # 15 digits: what a 64-bit float holds exactly, and more than any figure needs.
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
-INTEGER = re.compile(r"[0-9]{1,12}")
 MOST_ORDINALS = 10
 
 
@@ -68,39 +69,111 @@ def check(
 
 
 def project_faults(project: Project, articles: str | Path | None = None) -> list[Fault]:
-    """Return all faults of the codebook and of the files in data/raw."""
+    """Return all faults of the codebook and of the project's data files.
+
+    Rows are only judged where every file has the form of a table: else each would be blamed for
+    what another file lacks.
+
+    Raises
+    ------
+    UsageError
+        If the folder of articles does not exist or holds no source's text.
+    """
     book = codebook()
-    registers, faults = read_table(project.sources, SOURCES, project.name(project.sources))
-    faults += check_sources(registers, project.name(project.sources), book)
+    wanted = [
+        (project.sources, SOURCES),
+        (project.curated, CURATED),
+        (project.alternatives, ALTERNATIVES),
+    ]
+    read = [read_table(path, columns, project.name(path)) for path, columns in wanted]
+    faults = [*check_codebook(), *chain.from_iterable(found for _, found in read)]
+    if any(fault.line in (None, 1) for _, found in read for fault in found):
+        return faults
+    (registers, rows, others), names = (
+        [rows for rows, _ in read],
+        [project.name(p) for p, _ in wanted],
+    )
+    faults += check_sources(registers, names[0], book)
     faults += digest_faults(registers, project)
-    rows, found = read_table(project.curated, CURATED, project.name(project.curated))
-    faults += found
-    if not any(fault.column for fault in found if fault.check == "missing_column"):
-        faults += check_rows(rows, project.name(project.curated), registers, book)
-        others, found = read_table(
-            project.alternatives, ALTERNATIVES, project.name(project.alternatives)
-        )
-        faults += found
-        faults += check_alternatives(others, project.name(project.alternatives), rows)
-        if articles is not None:
-            texts = read_articles(articles, registers)
-            faults += surface_faults(rows, project.name(project.curated), texts)
-    return [*check_codebook(), *faults]
+    faults += check_rows(rows, names[1], registers, book)
+    faults += check_alternatives(others, names[2], rows)
+    faults += _readings(others, names[2], rows, registers, book)
+    if project.extracted.is_file():
+        faults += extracted_rows(project)[1]
+    if articles is not None:
+        texts = read_articles(articles, registers)
+        if not texts:
+            raise UsageError("error.no_text", path=articles)
+        faults += surface_faults(rows, names[1], texts)
+    return faults
+
+
+def extracted_rows(project: Project) -> tuple[list[Row], list[Fault]]:
+    """Read the rows that the program extracted, and what is wrong with them."""
+    name = project.name(project.extracted)
+    registers, _ = read_table(project.sources, SOURCES)
+    rows, faults = read_table(project.extracted, NAMES, name)
+    if not faults:
+        faults += check_rows(rows, name, registers, codebook(), extracted=True)
+    return rows, faults
 
 
 def check_rows(
-    rows: Sequence[Row], file: str, registers: Sequence[Row], book: Codebook
+    rows: Sequence[Row],
+    file: str,
+    registers: Sequence[Row],
+    book: Codebook,
+    *,
+    extracted: bool = False,
 ) -> list[Fault]:
-    """Return what is wrong with the rows of curated.csv, each by itself and among each other."""
+    """Return what is wrong with rows of the tidy frame, each by itself and among each other.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Of curated.csv, or of extracted.csv.
+    file : str
+        How faults name the file.
+    registers : sequence of Row
+        Rows of sources.csv.
+    book : Codebook
+    extracted : bool
+        Whether a program read them: then the city may be blank.
+    """
     known = _known(registers, book)
     sources = {row["source_id"]: row for row in registers}
     faults: list[Fault] = []
     for row in rows:
-        found = [*_blanks(row), *_closed(row, known), *_forms(row)]
-        if not found:  # what follows needs cells that can be read
-            found = [*_bounds(row), *_period(row), *_coding(row, book), *_place(row, sources)]
+        found = [*_blanks(row, extracted), *_closed(row, known), *_forms(row)]
+        bad = {fault.column for fault in found}
+        # A check that needs cells that cannot be read would only repeat their fault.
+        if bad.isdisjoint({"value", "low", "high", "qualifier", "measure"}):
+            found += _bounds(row)
+        if bad.isdisjoint({"period_start", "period_end", "basis", "measure", "per"}):
+            found += _period(row)
+        if bad.isdisjoint({"indicator", "unit"}):
+            found += _coding(row, book)
+        if bad.isdisjoint({"source_id", "char_start", "char_end", "surface"}):
+            found += _place(row, sources[row["source_id"]])
+        if bad.isdisjoint({"source_id", "city"}):
+            found += _city(row, sources[row["source_id"]])
         faults += [Fault(f.check, file, row.line, f.column, f.value, f.expected) for f in found]
     return [*faults, *_duplicates(rows, file), *_parts(rows, file)]
+
+
+def _readings(
+    others: Sequence[Row], file: str, rows: Sequence[Row], registers: Sequence[Row], book: Codebook
+) -> Iterator[Fault]:
+    """Judge the cell that each alternative would put into its figure's row."""
+    known, figures = _known(registers, book), {row["obs_id"]: row for row in rows}
+    for other in others:
+        figure, column = figures.get(other["obs_id"]), other["field"]
+        if figure is None or column not in CURATED:
+            continue
+        read = Row(other.line, {**figure.cells, column: other["value"]})
+        for fault in [*_closed(read, known), *_forms(read)]:
+            if fault.column == column:
+                yield Fault(fault.check, file, other.line, "value", other["value"], fault.expected)
 
 
 def surface_faults(rows: Sequence[Row], file: str, texts: Mapping[str, str]) -> list[Fault]:
@@ -134,9 +207,9 @@ def _known(registers: Sequence[Row], book: Codebook) -> dict[str, list[str]]:
     }
 
 
-def _blanks(row: Row) -> Iterator[Fault]:
+def _blanks(row: Row, extracted: bool) -> Iterator[Fault]:
     for name in CURATED:
-        never = not BY_NAME[name].blank or name == "city"  # a person can tell the city
+        never = not BY_NAME[name].blank or (name == "city" and not extracted)
         if never and not row[name]:
             yield _fault("blank", row, name)
 
@@ -145,8 +218,12 @@ def _closed(row: Row, known: Mapping[str, list[str]]) -> Iterator[Fault]:
     for name, codes in known.items():
         cell = row[name]
         if cell and cell not in codes:
-            near = get_close_matches(cell, codes, n=3) or codes[:8]
-            yield _fault("not_listed", row, name, list=", ".join(near))
+            yield _fault("not_listed", row, name, list=_near(cell, tuple(codes)))
+
+
+@lru_cache(maxsize=4096)  # the same wrong word often stands in every row
+def _near(cell: str, codes: tuple[str, ...]) -> str:
+    return ", ".join(get_close_matches(cell[:40], codes, n=3) or codes[:8])
 
 
 def _forms(row: Row) -> Iterator[Fault]:
@@ -170,6 +247,8 @@ def _bounds(row: Row) -> Iterator[Fault]:
         yield _fault("low_above_high", row, "low", high=row["high"])
     elif (low is not None and value < low) or (high is not None and value > high):
         yield _fault("outside_bounds", row, "value", low=row["low"], high=row["high"])
+    elif value < 0 and row["measure"] != "change":
+        yield _fault("negative", row, "value")
     elif not _fits(row["qualifier"], value, low, high):
         yield _fault("bounds_unlike_qualifier", row, "qualifier", low=row["low"], high=row["high"])
 
@@ -212,9 +291,8 @@ def _coding(row: Row, book: Codebook) -> Iterator[Fault]:
         yield _fault("unit_unlike_indicator", row, "unit", indicator=indicator, unit=wanted)
 
 
-def _place(row: Row, sources: Mapping[str, Row]) -> Iterator[Fault]:
+def _place(row: Row, source: Row) -> Iterator[Fault]:
     start, end = int(row["char_start"]), int(row["char_end"])
-    source = sources[row["source_id"]]
     chars = int(source["chars"]) if INTEGER.fullmatch(source["chars"]) else None
     if end - start != len(row["surface"]):
         length = len(row["surface"])
@@ -224,7 +302,10 @@ def _place(row: Row, sources: Mapping[str, Row]) -> Iterator[Fault]:
     ids = [observation_id(row["source_id"], start, end, n) for n in range(MOST_ORDINALS)]
     if row["obs_id"] not in ids:
         yield _fault("wrong_id", row, "obs_id", wanted=ids[0])
-    if source["city"] and source["city"] != row["city"]:
+
+
+def _city(row: Row, source: Row) -> Iterator[Fault]:
+    if source["city"] and row["city"] and source["city"] != row["city"]:
         yield _fault("city_of_another", row, "city", city=source["city"])
 
 
@@ -245,12 +326,17 @@ def _duplicates(rows: Sequence[Row], file: str) -> Iterable[Fault]:
 
 def _parts(rows: Sequence[Row], file: str) -> Iterable[Fault]:
     source_of = {row["obs_id"]: row["source_id"] for row in rows}
+    total_of = {row["obs_id"]: row["part_of"] for row in rows}
     for row in rows:
         total = row["part_of"]
         if not total:
             continue
         where = (file, row.line, "part_of", total)
-        if total == row["obs_id"]:
-            yield Fault("part_of_itself", *where)
-        elif source_of.get(total) != row["source_id"]:
+        if source_of.get(total) != row["source_id"]:
             yield Fault("no_such_total", *where)
+            continue
+        above = {total}
+        while (total := total_of.get(total, "")) and total not in above:
+            above.add(total)
+        if row["obs_id"] in above:
+            yield Fault("part_of_itself", *where)

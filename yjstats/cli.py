@@ -1,5 +1,6 @@
 """The command `yjstats`: thin words round the functions of the package."""
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from yjstats import __version__
-from yjstats.errors import UsageError, YjstatsError
+from yjstats.errors import UsageError, YjstatsError, printable
 from yjstats.text import Lang, say
 
 if TYPE_CHECKING:
@@ -60,11 +61,16 @@ def check(root: str | None, lang: Lang, articles: str | None) -> None:
     from yjstats.checking import project_faults
     from yjstats.errors import BadData
     from yjstats.paths import find_project
+    from yjstats.registers import SOURCES, read_articles
+    from yjstats.tables import read_table
 
     faults = project_faults(find_project(root), articles)
     if faults:
         raise BadData(faults)
     click.echo(say("cli.all_well", lang))
+    if articles is not None:
+        registers, _ = read_table(find_project(root).sources, SOURCES)
+        click.echo(say("cli.texts", lang, count=len(read_articles(articles, registers))))
 
 
 @cli.command(help=_help("help.compare"))
@@ -180,7 +186,8 @@ def _table(frame: "pd.DataFrame", title: str) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console(width=None if sys.stdout.isatty() else 220, highlight=False)
+    wide = None if sys.stdout is not None and sys.stdout.isatty() else 220
+    console = Console(width=wide, highlight=False)
     table = Table(title=escape(title), box=SIMPLE_HEAD, title_justify="left")
     for name in frame.columns:
         table.add_column(escape(name))
@@ -191,15 +198,25 @@ def _table(frame: "pd.DataFrame", title: str) -> None:
 
 def main() -> NoReturn:
     """Run the command line: exit status 0, 1 for bad data, 2 for wrong usage; no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # escapes where the encoding lacks Chinese
+            stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:]
-    lang: Lang = "en" if "--lang=en" in arguments or _follows(arguments, "--lang", "en") else "zh"
+    lang: Lang = (
+        "en" if "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments) else "zh"
+    )
     try:
         cli.main(args=arguments, prog_name="yjstats", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        context = (
+            error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+        )
+        why = printable(error.format_message())
+        _stop(say("error.usage", lang, why=why, command=context or "yjstats"), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _stop(say("error.interrupted", lang), 1)
     except YjstatsError as error:
@@ -207,11 +224,11 @@ def main() -> NoReturn:
     except BrokenPipeError:  # the reader, such as head, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # such as standard output on a full disk
+        message = say("error.system", lang, why=error.strerror or error)
+        click.echo(f"yjstats: {message}", err=True)
+        os._exit(1)  # what standard output still holds cannot be written either
     sys.exit(0)
-
-
-def _follows(arguments: list[str], option: str, value: str) -> bool:
-    return (option, value) in pairwise(arguments)
 
 
 def _stop(message: str, status: int) -> NoReturn:

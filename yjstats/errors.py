@@ -6,6 +6,8 @@ from difflib import get_close_matches
 
 from yjstats.text import Lang, say
 
+FEW = 10  # a list as short as this is told whole
+
 
 class YjstatsError(Exception):
     """An error with a message in both languages; `str()` gives the Chinese one.
@@ -39,20 +41,20 @@ class UnknownName(UsageError, ValueError):
     """A code that a list does not have, with the nearest spellings."""
 
     def __init__(self, kind: str, name: str, known: Sequence[str]) -> None:
-        near = (
-            get_close_matches(name, known, n=3, cutoff=0.5)
-            or [code for code in known if name and name in code][:3]
-        )
+        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        near = near or [code for code in known if name and name in code][:3]
+        if len(known) <= FEW:
+            near = list(known)
         self.kind, self.name, self.near = kind, name, near
         super().__init__("error.unknown_name")
 
     def text(self, lang: Lang = "zh") -> str:
         """Return the message, with suggestions where any spelling is near."""
-        kind = say(f"kind.{self.kind}", lang)
+        kind, name = say(f"kind.{self.kind}", lang), printable(self.name)
         if self.near:
             near = say("list.comma", lang).join(self.near)
-            return say("error.unknown_name_near", lang, kind=kind, name=self.name, near=near)
-        return say("error.unknown_name", lang, kind=kind, name=self.name)
+            return say("error.unknown_name_near", lang, kind=kind, name=name, near=near)
+        return say("error.unknown_name", lang, kind=kind, name=name)
 
 
 @dataclass(frozen=True)
@@ -85,16 +87,17 @@ class Fault:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
         parts = [where]
         if self.column:
-            parts.append(self.column)
-        shown = self.value if len(self.value) <= 60 else self.value[:57] + "…"
+            parts.append(printable(self.column))
+        value = " ".join(self.value.split())
+        shown = value if len(value) <= 60 else value[:57] + "…"
         if shown:
-            parts.append(ascii_safe(shown))
+            parts.append(f"“{printable(shown)}”")
         return ": ".join([*parts, say(f"fault.{self.check}", lang, **self.expected)])
 
 
-def ascii_safe(text: str) -> str:
-    """Return `text` quoted, with control characters written as escapes."""
-    return "“" + "".join(c if c.isprintable() else repr(c)[1:-1] for c in text) + "”"
+def printable(text: str) -> str:
+    """Return `text` with control characters as escapes, so that a terminal cannot be driven."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
 
 
 class BadData(YjstatsError, ValueError):

@@ -5,10 +5,10 @@ from typing import Literal
 
 import pandas as pd
 
-from yjstats.checking import check_rows
+from yjstats.checking import check_rows, extracted_rows
 from yjstats.codebook import codebook
 from yjstats.errors import BadData, UsageError
-from yjstats.observations import CURATED, NAMES, to_frame
+from yjstats.observations import CURATED, to_frame
 from yjstats.paths import Project, find_project
 from yjstats.registers import ALTERNATIVES, SOURCES, check_alternatives, check_sources
 from yjstats.tables import Row, read_table
@@ -117,10 +117,10 @@ def alternatives(root: str | Path | None = None) -> pd.DataFrame:
 def _curated(project: Project) -> pd.DataFrame:
     book = codebook()
     registers, faults = read_table(project.sources, SOURCES, project.name(project.sources))
-    faults += check_sources(registers, project.name(project.sources), book)
     rows, found = read_table(project.curated, CURATED, project.name(project.curated))
     faults += found
-    if not any(fault.check == "missing_column" for fault in found):
+    if not any(fault.line in (None, 1) for fault in faults):
+        faults += check_sources(registers, project.name(project.sources), book)
         faults += check_rows(rows, project.name(project.curated), registers, book)
     if faults:
         raise BadData(faults)
@@ -135,7 +135,7 @@ def _derive(row: Row) -> dict[str, object]:
 
 
 def _extracted(project: Project) -> pd.DataFrame:
-    rows, faults = read_table(project.extracted, NAMES, project.name(project.extracted))
+    rows, faults = extracted_rows(project)
     if faults:
         raise BadData(faults)
     return to_frame(row.cells for row in rows)

@@ -31,7 +31,12 @@ def execute(path: Path) -> None:
         from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     except ImportError as error:
         raise YjstatsError("error.no_jupyter", missing=error.name) from error
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    try:
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        nbformat.validate(notebook)
+    except (ValueError, OSError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
+        why = str(error).strip().splitlines()[0]
+        raise YjstatsError("error.notebook", path=path.name, why=why) from error
     client = NotebookClient(
         notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
         extra_arguments=["--log-level=ERROR"], resources={"metadata": {"path": str(path.parent)}},

@@ -7,6 +7,8 @@ from typing import Literal
 
 import pandas as pd
 
+from yjstats.errors import UsageError
+
 Kind = Literal["text", "category", "number", "integer", "date"]
 
 
@@ -118,6 +120,32 @@ def to_frame(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     frame = pd.DataFrame(list(records), columns=list(NAMES), dtype=object)
     frame = frame.mask(frame.isna() | (frame == ""), None)
     return typed(frame)
+
+
+def as_tidy(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of a caller's own as a tidy frame.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With the columns of the tidy frame, perhaps read back from a file and so of other dtypes;
+        further columns are left out.
+
+    Returns
+    -------
+    DataFrame
+        The frame itself where it is tidy already.
+
+    Raises
+    ------
+    UsageError
+        If columns are missing; the message names them.
+    """
+    missing = [name for name in NAMES if name not in frame]
+    if missing:
+        raise UsageError("error.columns", columns=", ".join(missing))
+    alike = all(str(frame[column.name].dtype) == DTYPES[column.kind] for column in COLUMNS)
+    return frame if alike and tuple(frame.columns) == NAMES else typed(frame)
 
 
 def typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -63,7 +63,7 @@ class Project:
         """Return `path` as shown to people: relative to the project folder where inside it."""
         try:
             return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
+        except (ValueError, OSError, RuntimeError):  # outside, or a loop of links
             return str(path)
 
 

@@ -9,7 +9,7 @@ from yjstats.codebook import Codebook
 from yjstats.errors import Fault, UsageError
 from yjstats.observations import CURATED
 from yjstats.paths import Project
-from yjstats.tables import Row, decode, is_date
+from yjstats.tables import INTEGER, Row, decode, is_date
 
 SOURCES: tuple[str, ...] = (
     "source_id", "kind", "city", "title", "publisher", "author", "published",
@@ -17,6 +17,10 @@ SOURCES: tuple[str, ...] = (
     "sha256", "digest_of", "rights",
 )  # fmt: skip
 ALTERNATIVES: tuple[str, ...] = ("obs_id", "field", "value", "why")
+
+# What two readers may read differently: all but where the number stands.
+PLACE = ("obs_id", "source_id")
+READABLE = tuple(name for name in CURATED if name not in PLACE)
 
 REQUIRED = ("source_id", "kind", "chars", "sha256", "rights")
 SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -31,8 +35,11 @@ def checksum(text: str) -> str:
 
 
 def read_text(path: Path) -> str | None:
-    """Return the text of a file with its newlines untouched, or None where it is no text."""
-    return decode(path.read_bytes())
+    """Return the text of a file with its newlines untouched, or None where it has none to read."""
+    try:
+        return decode(path.read_bytes())
+    except OSError:
+        return None
 
 
 def read_articles(folder: str | Path, registers: Sequence[Row]) -> dict[str, str]:
@@ -70,18 +77,19 @@ def read_articles(folder: str | Path, registers: Sequence[Row]) -> dict[str, str
 def check_sources(rows: Sequence[Row], file: str, book: Codebook) -> list[Fault]:
     """Return what is wrong with the rows of sources.csv."""
     faults: list[Fault] = []
-    first: dict[str, int] = {}
-    ids = {row["source_id"] for row in rows}
+    first: dict[tuple[str, str], int] = {}
+    ids = {row["source_id"] for row in rows if row["kind"] != "digest"}
     for row in rows:
         faults += [
             Fault(f.check, file, row.line, f.column, row[f.column], f.expected)
             for f in _source(row, ids, book)
         ]
-        if row["source_id"] in first:
-            wanted = {"line": first[row["source_id"]]}
-            where = (file, row.line, "source_id", row["source_id"])
-            faults.append(Fault("duplicate", *where, expected=wanted))
-        first.setdefault(row["source_id"], row.line)
+        for column in ("source_id", "sha256"):
+            key = (column, row[column])
+            if row[column] and key in first:
+                wanted = {"line": first[key]}
+                faults.append(Fault("duplicate", file, row.line, *key, expected=wanted))
+            first.setdefault(key, row.line)
     return faults
 
 
@@ -101,7 +109,7 @@ def _source(row: Row, ids: set[str], book: Codebook) -> Iterator[Fault]:
     ):
         if row[column] and row[column] not in known:
             yield fault("not_listed", column, list=", ".join(known[:8]))
-    if row["chars"] and not (row["chars"].isascii() and row["chars"].isdecimal()):
+    if row["chars"] and not INTEGER.fullmatch(row["chars"]):
         yield fault("not_an_integer", "chars")
     if row["sha256"] and not SHA256.fullmatch(row["sha256"]):
         yield fault("not_a_checksum", "sha256")
@@ -140,14 +148,19 @@ def digest_faults(rows: Sequence[Row], project: Project) -> list[Fault]:
 def check_alternatives(rows: Sequence[Row], file: str, curated: Sequence[Row]) -> list[Fault]:
     """Return what is wrong with alternatives.csv: each disputed figure has another reading."""
     by_id = {row["obs_id"]: row for row in curated}
-    faults = []
+    faults: list[Fault] = []
+    first: dict[tuple[str, ...], int] = {}
     for row in rows:
+        reading = (row["obs_id"], row["field"], row["value"])
+        if reading in first:
+            faults.append(Fault("duplicate_row", file, row.line, expected={"line": first[reading]}))
+        first.setdefault(reading, row.line)
         faults += [Fault("blank", file, row.line, n) for n in ("obs_id", "why") if not row[n]]
         figure = by_id.get(row["obs_id"])
         if figure is None:
             faults.append(Fault("no_such_figure", file, row.line, "obs_id", row["obs_id"]))
-        elif row["field"] not in CURATED:
-            known = {"list": ", ".join(CURATED)}
+        elif row["field"] not in READABLE:
+            known = {"list": ", ".join(READABLE)}
             faults.append(Fault("not_listed", file, row.line, "field", row["field"], known))
         elif figure[row["field"]] == row["value"]:
             faults.append(Fault("same_reading", file, row.line, "value", row["value"]))

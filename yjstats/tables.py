@@ -11,6 +11,8 @@ from pathlib import Path
 from yjstats.errors import Fault
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+EARLIEST, LATEST = 1900, 2100
+INTEGER = re.compile(r"[0-9]{1,12}")
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -41,9 +43,10 @@ def decode(data: bytes) -> str | None:
 
 
 def is_date(cell: str) -> bool:
-    """Tell whether a cell is a real date as 2022-12-31."""
+    """Tell whether a cell is a real date as 2022-12-31, of the years 1900 to 2100."""
     try:
-        return ISO_DATE.fullmatch(cell) is not None and bool(date.fromisoformat(cell))
+        day = date.fromisoformat(cell) if ISO_DATE.fullmatch(cell) else None
+        return day is not None and EARLIEST <= day.year <= LATEST
     except ValueError:
         return False
 
@@ -84,7 +87,8 @@ def read_table(
         return [], [Fault("undecodable", name)]
     if not text.strip():
         return [], [Fault("empty_file", name, expected={"columns": ",".join(columns)})]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(_own_newlines(text), newline=""), strict=True)
+    line = 1
     try:
         header = [cell.strip() for cell in next(reader)]
         faults = _header_faults(header, columns, name)
@@ -106,11 +110,20 @@ def read_table(
             }
             rows.append(Row(line, {column: row.get(column, "") for column in columns}))
     except csv.Error as error:
-        return [], [Fault("not_csv", name, reader.line_num, expected={"why": error})]
+        return [], [Fault("not_csv", name, line, expected={"why": error})]
     return rows, faults
 
 
+def _own_newlines(text: str) -> str:
+    """Undo what a spreadsheet or an editor did to every line end, those inside cells included."""
+    first = re.search(r"\r\n|\r|\n", text)
+    return text if first is None or first[0] == "\n" else text.replace(first[0], "\n")
+
+
 def _header_faults(header: list[str], columns: Sequence[str], name: str) -> list[Fault]:
+    for separator in (";", "\t"):
+        if len(header) == 1 and separator in header[0]:
+            return [Fault("wrong_separator", name, 1, value=header[0])]
     faults = [
         Fault("missing_column", name, 1, column) for column in columns if column not in header
     ]

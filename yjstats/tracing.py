@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from yjstats.codebook import codebook
-from yjstats.errors import UnknownName
+from yjstats.errors import UnknownName, UsageError, printable
 from yjstats.loading import load, sources
 from yjstats.paths import find_project
 from yjstats.presenting import show_bounds, show_period, show_value
@@ -73,7 +73,7 @@ class Evidence:
     def __str__(self) -> str:
         shown = self.sentence or say("evidence.no_text", self.lang)
         surface = say("evidence.surface", self.lang, surface=" ".join(self.surface.split()))
-        return "\n".join([self.reading, surface, shown, self.pointer])
+        return printable("\n".join([self.reading, surface, shown, self.pointer]))
 
     def _repr_html_(self) -> str:
         if self.number:
@@ -121,7 +121,7 @@ def evidence(
         If the folder of articles does not exist.
     """
     frame = load(root=root)
-    found = frame[frame["obs_id"] == obs_id]
+    found = frame[[known == obs_id for known in frame["obs_id"]]]
     if found.empty:
         raise UnknownName("observation", obs_id, frame["obs_id"].tolist())
     row = found.iloc[0]
@@ -160,8 +160,6 @@ def cut_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _text(sha256: str, articles: str | Path | None, root: str | Path | None) -> str | None:
-    from yjstats.errors import UsageError
-
     folders = [find_project(root).digests]
     if articles is not None:
         if not Path(articles).is_dir():

@@ -36,7 +36,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
     >>> with replacing("table.csv") as part:  # doctest: +SKIP
     ...     part.write_text("a,b\n", encoding="utf-8")
     """
-    path = Path(path)
+    path = Path(os.path.realpath(path))  # a link stays a link to what is replaced
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".yjstats-", suffix=path.suffix, dir=path.parent)

@@ -45,12 +45,16 @@ def plot(
     ------
     UnknownName
         If there is no such chart.
+    UsageError
+        If the frame lacks columns.
     """
     from yjstats.loading import load, sources
+    from yjstats.observations import as_tidy
 
     if name not in NAMES:
         raise UnknownName("chart", name, NAMES)
-    return _draw(name)(load(root=root) if frame is None else frame, sources(root), lang)
+    tidy = load(root=root) if frame is None else as_tidy(frame)
+    return _draw(name)(tidy, sources(root), lang)
 
 
 def _draw(name: str) -> "Draw":

@@ -40,7 +40,7 @@ def draw_bars(
     disputed = rows["reasons"].map(lambda told: "disputed" in told).astype(bool)
     rows["drawn"] = rows[which].where(~disputed)
     rows = rows.sort_values("drawn", ascending=False, na_position="last", kind="stable")
-    factor, _ = scale_of(str(comparison["unit"].dropna().iloc[0]), rows["drawn"], lang)
+    factor, _ = scale_of(_unit(comparison), rows["drawn"], lang)
     low, high = ("low", "high") if which == "value" else ("per_year_low", "per_year_high")
     for name in ("drawn", low, high):
         rows[name] = rows[name] / factor
@@ -51,7 +51,8 @@ def draw_bars(
         palette=[book.colour(city) for city in cities], saturation=1, legend=False, width=0.62,
         ax=ax,
     )  # fmt: skip
-    longest = max(rows["drawn"].max(), rows[high].fillna(0).max(), 1e-12)
+    longest = rows[["drawn", high]].max().max()  # NaN where nothing is drawn
+    longest = float(longest) if longest > 0 else 1.0
     for place, (index, row) in enumerate(rows.iterrows()):
         if pd.isna(row["drawn"]):
             ax.text(
@@ -112,7 +113,11 @@ def _whisker(ax: Axes, place: int, value: float, low: float, high: float, longes
     return right
 
 
+def _unit(comparison: pd.DataFrame) -> str:
+    return codebook().indicators[comparison["indicator"].iloc[0]]["unit"]
+
+
 def panel_title(name: str, comparison: pd.DataFrame, lang: Lang, width: int = 80) -> str:
     """Return the title of a panel, what it shows and in which unit, in lines of `width` cells."""
-    _, unit = scale_of(str(comparison["unit"].dropna().iloc[0]), comparison["value"], lang)
+    _, unit = scale_of(_unit(comparison), comparison["value"], lang)
     return "\n".join(wrap(say("chart.panel", lang, name=name, unit=unit), width))

@@ -1,6 +1,5 @@
 """A whole domain: small multiples of what two cities report, a table of the rest."""
 
-from itertools import zip_longest
 from math import ceil
 
 import pandas as pd
@@ -9,7 +8,7 @@ from matplotlib.figure import Figure
 
 from yjstats.charts.bars import draw_bars, panel_title
 from yjstats.charts.caption import caption, wrap
-from yjstats.charts.style import bold, finish, house_style, new_figure, style
+from yjstats.charts.style import FULL_WIDTH, bold, finish, house_style, new_figure, style
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import compare_many
 from yjstats.presenting import show_figure, show_period
@@ -50,19 +49,15 @@ def domain_chart(
     table_height = (len(lines) + 2) * LINE_HEIGHT
     with house_style():
         figure = new_figure(down * PANEL_HEIGHT + table_height + 1.8, WIDTH)
-        above, below = figure.subfigures(  # type: ignore[misc]
-            2, 1, height_ratios=[down * PANEL_HEIGHT, table_height]
-        )
-        panels = above.subplots(down, ACROSS, squeeze=False).flat
-        for ax, code in zip_longest(panels, shared):
-            if code is None:
-                ax.set_axis_off()
-                continue
+        heights = [*[PANEL_HEIGHT] * down, table_height]
+        grid = figure.add_gridspec(down + 1, ACROSS, height_ratios=heights)
+        for number, code in enumerate(shared):
             group = rows[rows["indicator"] == code]
+            ax = figure.add_subplot(grid[number // ACROSS, number % ACROSS])
             draw_bars(ax, group, "value", lang)
             name = codebook().name("indicator", code, lang)
             ax.set_title(panel_title(name, group, lang, PANEL_CELLS))
-        _draw_table(below.subplots(), lines, lang)
+        _draw_table(figure.add_subplot(grid[down, :], label=FULL_WIDTH), lines, lang)
         title = say("title.domain", lang, domain=codebook().name("domain", domain, lang))
         text = caption(rows, sources, lang, ("unlike", "bounds", "missing", "table"), CELLS)
         finish(figure, title, text)

@@ -32,12 +32,12 @@ def coverage_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
     The domains are spread over two columns of about equal length.
     """
     told = coverage(frame)
-    halves = _halves(told)
-    height = max(half["indicator"].nunique() + half["domain"].nunique() for half in halves) * ROW
+    halves = [half for half in _halves(told) if not half.empty]
+    rows = max((half["indicator"].nunique() for half in halves), default=0)
     with house_style():
-        figure = new_figure(height + 2.2, WIDTH)
-        for ax, half in zip(figure.subplots(1, 2), halves, strict=True):
-            _draw(ax, half, lang)
+        figure = new_figure(rows * ROW + 4.0, WIDTH)
+        for number, half in enumerate(halves, 1):
+            _draw(figure.add_subplot(1, 2, number), half, lang)
         handles = [
             Patch(facecolor=colour, edgecolor=style()["marks"]["missing"],
                   label=codebook().name("state", state, lang))

@@ -17,6 +17,7 @@ from yjstats.writing import replacing
 FAMILIES = ["Noto Sans SC", "DejaVu Sans"]
 SALT = "yjstats"
 SCREEN_DPI = 90
+FULL_WIDTH = "full width"  # label of axes that have no tick labels to stand clear of
 
 
 def style() -> dict[str, Any]:
@@ -49,6 +50,7 @@ def house_style() -> Iterator[None]:
         "xtick.color": marks["text"],
         "ytick.color": marks["text"],
         "hatch.linewidth": 0.8,
+        "text.parse_math": False,  # a dollar sign in a title is a dollar sign
         "svg.fonttype": "path",
         "svg.hashsalt": SALT,
         "figure.dpi": 100,
@@ -99,7 +101,9 @@ def finish(figure: Figure, title: str, caption: str) -> None:
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for ax in figure.axes:
-        left, bottom, width, height = (round(e, 5) for e in ax.get_position().bounds)
+        left, bottom, width, height = (round(e, 4) for e in ax.get_position().bounds)
+        if ax.get_label() == FULL_WIDTH:
+            left, width = 0.01, 0.98
         ax.set_position((left, bottom, width, height))
 
 

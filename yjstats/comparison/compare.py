@@ -11,6 +11,7 @@ from yjstats.comparison.periods import months
 from yjstats.comparison.ranks import rank_ranges
 from yjstats.comparison.reasons import blocked, row_reasons
 from yjstats.errors import UsageError
+from yjstats.observations import as_tidy
 
 COLUMNS: tuple[str, ...] = (
     "city", "indicator", "value", "low", "high", "qualifier", "unit", "measure", "basis",
@@ -74,7 +75,7 @@ def compare_many(
     codes: list[str], per: Literal["year"] | None, frame: pd.DataFrame
 ) -> pd.DataFrame:
     """Compare all cities on several indicators, one below the other (see `compare`)."""
-    best = candidates(frame).query("choice == 0")
+    best = candidates(as_tidy(frame)).query("choice == 0")
     book = codebook()
     chosen = best[best["indicator"].isin(codes)].reset_index(drop=True)
     chosen["reasons"] = row_reasons(chosen)

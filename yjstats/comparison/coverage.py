@@ -4,6 +4,7 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import compare_many
+from yjstats.observations import as_tidy
 from yjstats.text import Lang, say
 
 COLUMNS = ("domain", "indicator", "city", "state", "figures", "obs_id")
@@ -42,6 +43,7 @@ def coverage(frame: pd.DataFrame | None = None, domain: str | None = None) -> pd
         from yjstats.loading import load
 
         frame = load()
+    frame = as_tidy(frame)
     told = frame[frame["indicator"].notna() & frame["city"].notna()]
     told = told[told["status"].isin(["accepted", "conflict"])]
     codes = [
@@ -92,9 +94,8 @@ def present_coverage(told: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
         ]
     )
     order = told["indicator"].drop_duplicates()
-    table = cells.pivot(index="indicator", columns="city", values="text").loc[
-        order, list(book.cities)
-    ]
+    table = cells.pivot(index="indicator", columns="city", values="text")
+    table = table.reindex(index=order, columns=list(book.cities))
     table.columns = pd.Index([book.name("city", city, lang) for city in table.columns])
     domains = told.drop_duplicates("indicator")["domain"]
     names = [book.name("indicator", code, lang) for code in order]

@@ -21,7 +21,14 @@ def say(key: str, lang: Lang = "zh", **values: object) -> str:
 
     Raises
     ------
+    UsageError
+        If there is no such language.
     KeyError
         If messages.csv has no such key or the message needs a value that is not given.
     """
-    return messages()[key][lang].format(**values)
+    both = messages()[key]
+    if lang not in both:
+        from yjstats.errors import UsageError
+
+        raise UsageError("error.unknown_lang", name=lang)
+    return both[lang].format(**values)

@@ -35,6 +35,8 @@ def to_excel(
 
     Raises
     ------
+    UsageError
+        If the frame lacks columns.
     BadData
         If sources.csv does not pass its checks.
     YjstatsError
@@ -44,6 +46,7 @@ def to_excel(
 
     from yjstats.codebook import codebook
     from yjstats.loading import sources
+    from yjstats.observations import as_tidy
     from yjstats.text import say
     from yjstats.workbook.domain import write_domain
     from yjstats.workbook.lists import write_codebook, write_cover, write_reasons, write_sources
@@ -51,6 +54,7 @@ def to_excel(
     from yjstats.workbook.save import save_workbook
     from yjstats.workbook.summary import write_summary
 
+    frame = as_tidy(frame)
     register = sources(root)
     told = register[register["source_id"].isin(frame["source_id"])]
     latest = str(told["published"].dropna().max()) if len(told) else ""
