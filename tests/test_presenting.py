@@ -36,6 +36,8 @@ NAN = float("nan")
         (figure(1000, 500, 1500, "job", "about"), "约1,000个岗位", "about 1,000 jobs"),
         (figure(4e8, 4e8, NAN, qualifier="at_least"), "≥4亿元", "≥400 million CNY"),
         (figure(50, NAN, 50, "percent", "at_most"), "≤50%", "≤50%"),
+        (figure(100, 100, 1000, "person", "over"), "100–1,000人", "100–1,000 persons"),
+        (figure(100, 100, 200, "household", "over"), "100余户", "over 100 households"),
         (figure(5, 5, 6, "person", "between"), "5–6人", "5–6 persons"),
         (figure(NAN, NAN, NAN), "", ""),
     ],

@@ -72,12 +72,18 @@ def show_figure(row: Mapping[str, Any], lang: Lang = "zh") -> str:
         return ""
     factor, name = scale_of(row["unit"], pd.Series([row["value"]]), lang)
     return say(
-        f"figure.{row['qualifier']}",
+        f"figure.{sign_of(row)}",
         lang,
         number=show_number(row["value"] / factor),
         upper="" if pd.isna(row["high"]) else show_number(row["high"] / factor),
         unit=suffix(name, lang),
     )
+
+
+def sign_of(row: Mapping[str, Any]) -> str:
+    """Return the qualifier to show: a wide range (数百名 is 100 to 1000) as the range it is."""
+    wide = row["qualifier"] == "over" and row["high"] > 2 * row["value"]
+    return "between" if wide else str(row["qualifier"])
 
 
 def show_bounds(row: Mapping[str, Any], lang: Lang = "zh") -> str:

@@ -8,7 +8,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import compare_many
-from yjstats.presenting import scale_of, show_near, show_period, show_rank, show_reasons
+from yjstats.presenting import (
+    scale_of,
+    show_near,
+    show_period,
+    show_rank,
+    show_reasons,
+    sign_of,
+)  # fmt: skip
 from yjstats.text import Lang, say
 from yjstats.workbook.cells import (
     MISSING,
@@ -56,7 +63,7 @@ def write_domain(
                 cell.alignment = Alignment(horizontal="right", vertical="center")
             else:
                 value = row["value"] / factor
-                put(cell, value, number_format("", value, row["qualifier"], lang))
+                put(cell, value, number_format("", value, sign_of(row), lang))
                 attach_evidence(cell, row, origins.loc[row["obs_id"]], places[row["obs_id"]], lang)
                 put(sheet.cell(number, 4), unit)
                 for column, name in ((5, "low"), (6, "high")):

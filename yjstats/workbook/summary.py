@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import compare_many
 from yjstats.comparison.reasons import blocked
-from yjstats.presenting import scale_of
+from yjstats.presenting import scale_of, sign_of
 from yjstats.text import Lang, say
 from yjstats.workbook.cells import (
     MISSING,
@@ -59,7 +59,7 @@ def write_summary(
                 continue
             value = row["value"] / factor
             named = unit if lang == "zh" else ""
-            put(cell, value, number_format(named, value, row["qualifier"], lang))
+            put(cell, value, number_format(named, value, sign_of(row), lang))
             attach_evidence(cell, row, origins.loc[row["obs_id"]], places[row["obs_id"]], lang)
             if unlike[index]:
                 cell.fill = UNLIKE
