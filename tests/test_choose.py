@@ -5,6 +5,7 @@ import pytest
 
 from tests.conftest import observations, record
 from yjstats.comparison.choose import RULE, candidates
+from yjstats.text import say
 
 
 def chosen(*rows: dict[str, object]) -> pd.Series:
@@ -15,8 +16,13 @@ def flow(value: int, **cells: object) -> dict[str, object]:
     return {"value": value, "low": value, "high": value, **cells}
 
 
-def test_the_rule_is_written_down():
-    assert len(RULE) == 8
+def test_the_rule_is_written_down_in_words():
+    assert all(say(f"rule.{name}", lang) for name in RULE for lang in ("zh", "en"))
+
+
+def test_a_figure_that_is_not_chosen_says_which_rule_put_it_behind():
+    rows = candidates(observations(flow(10, scope="义诊"), flow(40), flow(41, status="conflict")))
+    assert rows["behind"].fillna("").tolist() == ["", "scoped", "disputed"]
 
 
 def test_a_total_goes_before_its_part():

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 from yjstats import sources
 from yjstats.codebook import codebook
-from yjstats.loading import alternatives
+from yjstats.loading import readings
 
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # Written with Chinese numerals: read here by hand, once more than in curated.csv.
@@ -79,7 +79,7 @@ def test_bounds_are_those_that_the_approximator_implies(curated, qualifier, low,
 
 def test_every_disputed_figure_has_its_other_reading(curated):
     disputed = set(curated.loc[curated["status"] == "conflict", "obs_id"])
-    assert set(alternatives(ROOT)["obs_id"]) == disputed
+    assert set(readings(ROOT)["obs_id"]) == disputed
 
 
 def test_ids_are_of_the_place(curated):

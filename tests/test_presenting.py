@@ -48,8 +48,8 @@ def test_a_figure_with_its_qualifier(row, zh, en):
 
 def test_bounds():
     assert show_bounds(figure(200, 100, 200, "surgery")) == "[100台, 200台]"
-    assert show_bounds(figure(4e8, 4e8, NAN)) == "≥ 4亿元"
-    assert show_bounds(figure(50, NAN, 50, "percent")) == "≤ 50%"
+    assert show_bounds(figure(4e8, 4e8, NAN)) == "≥4亿元"
+    assert show_bounds(figure(50, NAN, 50, "percent")) == "≤50%"
     assert show_bounds(figure(7, 7, 7)) == ""
 
 
@@ -84,7 +84,7 @@ def test_figures_that_are_shown_together_share_a_unit():
 
 def test_a_value_per_year_keeps_its_bounds():
     row = {"unit": "CNY", "per_year": 4e8, "per_year_low": 4e8, "per_year_high": NAN}
-    assert show_per_year(row) == "≥ 4亿元"
+    assert show_per_year(row) == "≥4亿元"
     assert show_per_year({**row, "per_year_high": 5e8}) == "4亿元 – 5亿元"
     assert show_per_year({**row, "per_year_high": 4e8}) == "4亿元"
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _DOOR = {
+    "alternatives": "yjstats.comparison.alternatives",
     "build": "yjstats.pipeline",
+    "certainty": "yjstats.comparison.pairs",
     "check": "yjstats.checking",
     "compare": "yjstats.comparison.compare",
     "coverage": "yjstats.comparison.coverage",
@@ -18,10 +20,20 @@ _DOOR = {
     "findings": "yjstats.narrative",
     "indicators": "yjstats.codebook",
     "load": "yjstats.loading",
+    "matrix": "yjstats.comparison.views",
+    "normalise": "yjstats.comparison.normalise",
+    "pairs": "yjstats.comparison.pairs",
+    "per_unit": "yjstats.comparison.normalise",
     "plot": "yjstats.charts",
     "present": "yjstats.presenting",
+    "profile": "yjstats.comparison.views",
+    "rank": "yjstats.comparison.views",
+    "ratio_of": "yjstats.comparison.ratios",
+    "readings": "yjstats.loading",
+    "sensitivity": "yjstats.comparison.sensitivity",
     "sources": "yjstats.loading",
     "story": "yjstats.narrative",
+    "timeline": "yjstats.comparison.views",
     "to_excel": "yjstats.workbook",
 }
 
@@ -31,9 +43,21 @@ if TYPE_CHECKING:
     from yjstats.charts import plot as plot
     from yjstats.checking import check as check
     from yjstats.codebook import indicators as indicators
+    from yjstats.comparison.alternatives import alternatives as alternatives
     from yjstats.comparison.compare import compare as compare
     from yjstats.comparison.coverage import coverage as coverage
+    from yjstats.comparison.normalise import normalise as normalise
+    from yjstats.comparison.normalise import per_unit as per_unit
+    from yjstats.comparison.pairs import certainty as certainty
+    from yjstats.comparison.pairs import pairs as pairs
+    from yjstats.comparison.ratios import ratio_of as ratio_of
+    from yjstats.comparison.sensitivity import sensitivity as sensitivity
+    from yjstats.comparison.views import matrix as matrix
+    from yjstats.comparison.views import profile as profile
+    from yjstats.comparison.views import rank as rank
+    from yjstats.comparison.views import timeline as timeline
     from yjstats.loading import load as load
+    from yjstats.loading import readings as readings
     from yjstats.loading import sources as sources
     from yjstats.narrative import findings as findings
     from yjstats.narrative import story as story

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMATS = click.Choice(["table", "csv", "json"])
+SHOWN = click.Choice(["value", "per_year", "rank", "reasons"])
 FOLDER = click.Path(file_okay=False)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -32,6 +33,18 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
                         show_default=True, help=_help("help.lang"))  # fmt: skip
     root = click.option("--root", type=FOLDER, default=None, help=_help("help.root"))
     return lang(root(command))
+
+
+def _form(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option of commands that print a frame."""
+    return click.option("--format", "form", type=FORMATS, default="table", show_default=True,
+                        help=_help("help.format"))(command)  # fmt: skip
+
+
+def _per(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option of commands that rank."""
+    return click.option("--per", type=click.Choice(["year"]), default=None,
+                        help=_help("help.per"))(command)  # fmt: skip
 
 
 @click.group(context_settings=CONTEXT, help=_help("help.yjstats"))
@@ -75,48 +88,174 @@ def check(root: str | None, lang: Lang, articles: str | None) -> None:
 
 @cli.command(help=_help("help.compare"))
 @click.argument("indicator")
-@click.option("--per", type=click.Choice(["year"]), default=None, help=_help("help.per"))
-@click.option("--format", "form", type=FORMATS, default="table", show_default=True,
-              help=_help("help.format"))  # fmt: skip
+@_per
+@click.option("--year", type=int, default=None, help=_help("help.year"))
+@click.option("--basis", default=None, help=_help("help.basis"))
+@click.option("--period", nargs=2, default=None, metavar="START END", help=_help("help.period"))
+@_form
 @_options
-def compare(root: str | None, lang: Lang, indicator: str, per: Any, form: str) -> None:
+def compare(
+    root: str | None, lang: Lang, form: str, per: Any, indicator: str, year: int | None,
+    basis: str | None, period: tuple[str, str] | None,
+) -> None:  # fmt: skip
     """Compare the cities."""
+    import yjstats as yj
     from yjstats.codebook import codebook
-    from yjstats.comparison.compare import compare as compare_cities
-    from yjstats.comparison.formats import as_csv, as_json
-    from yjstats.loading import load
-    from yjstats.presenting import present
 
     codebook().require("indicator", indicator)
-    found = compare_cities(indicator, per, load(root=root))
-    if form == "json":
-        click.echo(as_json(found))
-    elif form == "csv":
-        click.echo(as_csv(found), nl=False)
-    else:
-        _table(present(found, lang), codebook().name("indicator", indicator, lang))
+    frame = yj.load(root=root)
+    found = yj.compare(indicator, per, frame, year=year, basis=basis, period=period)
+    title = codebook().name("indicator", indicator, lang)
+    _show(yj.present(found, lang) if form == "table" else found, form, lang, title)
 
 
 @cli.command(help=_help("help.coverage"))
 @click.option("--domain", default=None, help=_help("help.domain"))
-@click.option("--format", "form", type=FORMATS, default="table", show_default=True,
-              help=_help("help.format"))  # fmt: skip
+@_form
 @_options
-def coverage(root: str | None, lang: Lang, domain: str | None, form: str) -> None:
+def coverage(root: str | None, lang: Lang, form: str, domain: str | None) -> None:
     """Tell who reports what."""
-    from yjstats.comparison.coverage import coverage as coverage_of
+    import yjstats as yj
     from yjstats.comparison.coverage import present_coverage
-    from yjstats.comparison.formats import as_json
-    from yjstats.loading import load
-    from yjstats.observations import to_csv
 
-    found = coverage_of(load(root=root), domain)
-    if form == "json":
-        click.echo(as_json(found))
-    elif form == "csv":
-        click.echo(to_csv(found), nl=False)
-    else:
-        _table(present_coverage(found, lang), say("title.coverage", lang))
+    found = yj.coverage(yj.load(root=root), domain)
+    title = say("title.coverage", lang)
+    _show(present_coverage(found, lang) if form == "table" else found, form, lang, title)
+
+
+@cli.command(help=_help("help.alternatives"))
+@click.argument("indicator")
+@click.option("--city", default=None, help=_help("help.city"))
+@_form
+@_options
+def alternatives(root: str | None, lang: Lang, form: str, indicator: str, city: str | None) -> None:
+    """Show the figures that were not chosen."""
+    import yjstats as yj
+
+    _show(yj.alternatives(indicator, city, yj.load(root=root), lang=lang), form, lang)
+
+
+@cli.command(help=_help("help.matrix"))
+@click.argument("indicators", nargs=-1)
+@click.option("--domain", default=None, help=_help("help.domain"))
+@click.option("--show", default="value", type=SHOWN,
+              show_default=True, help=_help("help.show"))  # fmt: skip
+@_per
+@_form
+@_options
+def matrix(
+    root: str | None, lang: Lang, form: str, per: Any, indicators: tuple[str, ...],
+    domain: str | None, show: Any,
+) -> None:  # fmt: skip
+    """Show cities by indicators."""
+    import yjstats as yj
+
+    found = yj.matrix(indicators or None, domain, show, per, yj.load(root=root))
+    if form == "table":  # a row an indicator: the cities fit side by side
+        found = found.set_index("city").T.rename_axis("indicator").reset_index()
+    _show(found, form, lang)
+
+
+@cli.command(help=_help("help.profile"))
+@click.argument("city")
+@_per
+@_form
+@_options
+def profile(root: str | None, lang: Lang, form: str, per: Any, city: str) -> None:
+    """Show all that one city reports."""
+    import yjstats as yj
+
+    _show(yj.profile(city, per, yj.load(root=root)), form, lang)
+
+
+@cli.command(help=_help("help.pairs"))
+@click.argument("city_a")
+@click.argument("city_b")
+@_per
+@_form
+@_options
+def pairs(root: str | None, lang: Lang, form: str, per: Any, city_a: str, city_b: str) -> None:
+    """Compare two cities."""
+    import yjstats as yj
+
+    _show(yj.pairs(city_a, city_b, per, yj.load(root=root)), form, lang)
+
+
+@cli.command(help=_help("help.certainty"))
+@click.argument("indicator")
+@_per
+@_form
+@_options
+def certainty(root: str | None, lang: Lang, form: str, per: Any, indicator: str) -> None:
+    """Say for every two cities which reports more."""
+    import yjstats as yj
+
+    _show(yj.certainty(indicator, per, yj.load(root=root)), form, lang)
+
+
+@cli.command(help=_help("help.rank"))
+@click.argument("indicator")
+@_per
+@_form
+@_options
+def rank(root: str | None, lang: Lang, form: str, per: Any, indicator: str) -> None:
+    """Show a comparison in order."""
+    import yjstats as yj
+
+    found = yj.rank(indicator, per, yj.load(root=root))
+    _show(yj.present(found, lang) if form == "table" else found, form, lang)
+
+
+@cli.command(help=_help("help.timeline"))
+@click.argument("indicators", nargs=-1)
+@_form
+@_options
+def timeline(root: str | None, lang: Lang, form: str, indicators: tuple[str, ...]) -> None:
+    """Show which period each figure covers."""
+    import yjstats as yj
+
+    _show(yj.timeline(indicators or None, yj.load(root=root)), form, lang)
+
+
+@cli.command(help=_help("help.ratio"))
+@click.argument("numerator")
+@click.argument("denominator")
+@_form
+@_options
+def ratio(root: str | None, lang: Lang, form: str, numerator: str, denominator: str) -> None:
+    """Divide one indicator by another."""
+    import yjstats as yj
+    from yjstats.codebook import codebook
+
+    frame = yj.load(root=root)
+    usual = denominator in codebook().denominators
+    found = (yj.per_unit if usual else yj.ratio_of)(numerator, denominator, frame)
+    _show(found, form, lang)
+
+
+@cli.command(help=_help("help.normalise"))
+@click.argument("indicator")
+@click.option("--to", required=True, type=click.Choice(["share", "index", "median"]),
+              help=_help("help.to"))  # fmt: skip
+@_per
+@_form
+@_options
+def normalise(root: str | None, lang: Lang, form: str, per: Any, indicator: str, to: Any) -> None:
+    """Set figures in proportion."""
+    import yjstats as yj
+
+    _show(yj.normalise(indicator, to, per, yj.load(root=root)), form, lang)
+
+
+@cli.command(help=_help("help.sensitivity"))
+@click.argument("indicator")
+@_form
+@_options
+def sensitivity(root: str | None, lang: Lang, form: str, indicator: str) -> None:
+    """Say which ranks never change."""
+    import yjstats as yj
+
+    _show(yj.sensitivity(indicator, yj.load(root=root), yj.readings(root)), form, lang)
 
 
 @cli.command(help=_help("help.figures"))
@@ -179,6 +318,19 @@ class _progress:
         self._shown.stop()
 
 
+def _show(frame: "pd.DataFrame", form: str, lang: Lang, title: str = "") -> None:
+    """Print a frame as JSON, CSV or a table."""
+    from yjstats.comparison.formats import as_csv, as_json
+    from yjstats.presenting import readable
+
+    if form == "json":
+        click.echo(as_json(frame))
+    elif form == "csv":
+        click.echo(as_csv(frame), nl=False)
+    else:
+        _table(readable(frame, lang), title)
+
+
 def _table(frame: "pd.DataFrame", title: str) -> None:
     """Print a frame of text as a table; wide where the output is no terminal."""
     from rich.box import SIMPLE_HEAD
@@ -188,10 +340,10 @@ def _table(frame: "pd.DataFrame", title: str) -> None:
 
     wide = None if sys.stdout is not None and sys.stdout.isatty() else 220
     console = Console(width=wide, highlight=False)
-    table = Table(title=escape(title), box=SIMPLE_HEAD, title_justify="left")
+    table = Table(title=escape(title) or None, box=SIMPLE_HEAD, title_justify="left")
     for name in frame.columns:
         table.add_column(escape(name))
-    for row in frame.fillna("").itertuples(index=False):
+    for row in frame.itertuples(index=False):
         table.add_row(*(escape(str(cell)) for cell in row))
     console.print(table)
 

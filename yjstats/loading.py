@@ -91,7 +91,7 @@ def sources(root: str | Path | None = None) -> pd.DataFrame:
     return frame
 
 
-def alternatives(root: str | Path | None = None) -> pd.DataFrame:
+def readings(root: str | Path | None = None) -> pd.DataFrame:
     """Load the other readings of disputed figures.
 
     Returns

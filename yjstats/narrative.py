@@ -1,12 +1,11 @@
 """Say in sentences what a comparison allows to be said, and what it forbids."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 import pandas as pd
 
 from yjstats.codebook import codebook
-from yjstats.comparison.compare import compare
+from yjstats.comparison.compare import Per, compare
 from yjstats.presenting import (
     present,
     show_figure,
@@ -44,7 +43,7 @@ def findings(comparison: pd.DataFrame, lang: Lang = "zh") -> str:
 def story(
     indicators: Sequence[str],
     frame: pd.DataFrame,
-    per: Literal["year"] | None = None,
+    per: Per = None,
     lang: Lang = "zh",
 ) -> str:
     """Return the comparisons of several indicators as Markdown: heading, table, findings.

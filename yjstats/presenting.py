@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from yjstats.codebook import codebook
-from yjstats.text import Lang, say
+from yjstats.text import Lang, messages, say
 
 RATE_DIGITS = 5  # significant digits of computed figures; reported ones are shown as they are
 
@@ -92,9 +92,9 @@ def show_bounds(row: Mapping[str, Any], lang: Lang = "zh") -> str:
     if pd.isna(row["value"]) or (low == high):
         return ""
     if pd.isna(high):
-        return f"≥ {show_value(low, unit, lang)}"
+        return f"≥{show_value(low, unit, lang)}"
     if pd.isna(low):
-        return f"≤ {show_value(high, unit, lang)}"
+        return f"≤{show_value(high, unit, lang)}"
     return f"[{show_value(low, unit, lang)}, {show_value(high, unit, lang)}]"
 
 
@@ -107,8 +107,8 @@ def show_per_year(row: Mapping[str, Any], lang: Lang = "zh") -> str:
     if not value or low == high:
         return value
     if not high:
-        return f"≥ {low}"
-    return f"{low} – {high}" if low else f"≤ {high}"
+        return f"≥{low}"
+    return f"{low} – {high}" if low else f"≤{high}"
 
 
 def show_period(start: Any, end: Any, lang: Lang = "zh") -> str:
@@ -182,7 +182,7 @@ def present(comparison: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
         rows.append(
             {
                 say("column.city", lang): book.name("city", row["city"], lang),
-                say("column.value", lang): book.name("reason", "not_reported", lang)
+                say("column.value", lang): show_reasons(row["reasons"], lang)
                 if missing
                 else show_figure(row, lang),
                 say("column.bounds", lang): show_bounds(row, lang),
@@ -195,6 +195,54 @@ def present(comparison: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, dtype="str")
+
+
+def readable(frame: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
+    """Return any view as text: codes by name, numbers grouped, dates ISO, blanks empty.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Codes stand in columns named as in the tidy frame, or in column names.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    DataFrame
+        The same shape, all str; its columns have names where the frame's are indicators.
+    """
+    book = codebook()
+    kinds = {"city": "city", "city_a": "city", "city_b": "city", "indicator": "indicator",
+             "numerator": "indicator", "denominator": "indicator", "unit": "unit",
+             "per_unit": "unit", "basis": "basis", "qualifier": "qualifier", "measure": "measure",
+             "status": "status", "domain": "domain", "greater": "greater"}  # fmt: skip
+
+    def cell(name: str, value: Any) -> str:
+        if isinstance(value, tuple):
+            text = show_reasons(value, lang)
+        elif isinstance(value, dict):
+            text = show_near(value, lang)
+        elif value is None or pd.isna(value):
+            text = ""
+        elif isinstance(value, pd.Timestamp):
+            text = value.date().isoformat()
+        elif isinstance(value, float):
+            text = show_number(value)
+        else:
+            text = book.name(kinds.get(name, name), str(value), lang)
+        return text
+
+    made = {name: [cell(name, value) for value in frame[name]] for name in frame.columns}
+    out = pd.DataFrame(made, dtype="str", columns=frame.columns)
+    return out.rename(columns=lambda name: _heading(name, lang))
+
+
+def _heading(name: str, lang: Lang) -> str:
+    """Return a column's name in words, where there are any."""
+    if name in codebook().indicators:
+        return codebook().name("indicator", name, lang)
+    key = f"column.{name}"
+    return say(key, lang) if key in messages() else name
 
 
 def show_near(near: Mapping[str, Any], lang: Lang = "zh") -> str:

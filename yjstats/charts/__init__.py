@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     Draw = Callable[[pd.DataFrame, pd.DataFrame, Lang], Figure]
 
 NAMES: tuple[str, ...] = (
-    "funds_aid_total", "projects_total", "invest_agreed_paid", "education", "medical", "coverage",
+    "funds_aid_total", "funds_per_project", "projects_total", "invest_agreed_paid", "sales",
+    "education", "medical", "livelihood_industry", "coverage", "timeline", "rank_intervals",
+    "certainty", "profiles",
 )  # fmt: skip
 
 
@@ -63,14 +65,26 @@ def _draw(name: str) -> "Draw":
     from yjstats.charts.domain import domain_chart
     from yjstats.charts.heatmap import coverage_chart
     from yjstats.charts.investment import invest_agreed_paid
+    from yjstats.charts.order import certainty_chart, rank_intervals
+    from yjstats.charts.periods import timeline_chart
+    from yjstats.charts.profiles import profiles
+    from yjstats.charts.ratio import ratio_chart
+    from yjstats.charts.sales import sales
     from yjstats.charts.total_and_yearly import total_and_yearly
 
     charts: dict[str, Draw] = {
         "funds_aid_total": partial(total_and_yearly, "funds_aid_total"),
+        "funds_per_project": partial(ratio_chart, "funds_aid_total", "projects_total"),
         "projects_total": partial(total_and_yearly, "projects_total"),
         "invest_agreed_paid": invest_agreed_paid,
-        "education": partial(domain_chart, "education"),
-        "medical": partial(domain_chart, "medical"),
+        "sales": sales,
+        "education": partial(domain_chart, ("education",)),
+        "medical": partial(domain_chart, ("medical",)),
+        "livelihood_industry": partial(domain_chart, ("livelihood", "industry", "employment")),
         "coverage": coverage_chart,
+        "timeline": timeline_chart,
+        "rank_intervals": rank_intervals,
+        "certainty": certainty_chart,
+        "profiles": profiles,
     }
     return charts[name]

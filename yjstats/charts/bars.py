@@ -64,7 +64,7 @@ def draw_bars(
             patch = ax.containers[place][0]
             patch.set_hatch(marks["unlike"])
             patch.set_edgecolor("white")
-        end = _whisker(ax, place, row["drawn"], row[low], row[high], longest)
+        end = draw_whisker(ax, place, row["drawn"], row[low], row[high], longest)
         text = (show_figure if which == "value" else show_per_year)(comparison.loc[index], lang)
         ax.text(end + longest * 0.015, place, text, va="center", fontsize=size["value"])
     ax.set_xlim(0, longest * 1.42)
@@ -96,7 +96,9 @@ def _absent(row: "pd.Series[object]", which: Which, lang: Lang) -> str:
     return text
 
 
-def _whisker(ax: Axes, place: int, value: float, low: float, high: float, longest: float) -> float:
+def draw_whisker(
+    ax: Axes, place: int, value: float, low: float, high: float, longest: float
+) -> float:
     """Draw the bounds of a figure; return where they end."""
     colour = style()["marks"]["whisker"]
     if low == high:

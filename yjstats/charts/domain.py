@@ -21,14 +21,14 @@ TABLE = ((0.0, "indicator", 56), (0.29, "city", 12), (0.36, "value", 34), (0.54,
 
 
 def domain_chart(
-    domain: str, frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
+    domains: tuple[str, ...], frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
 ) -> Figure:
-    """Draw a domain: indicators of two or more cities as bars, the others as a table.
+    """Draw domains: what two or more cities report as bars, the others as a table.
 
     Parameters
     ----------
-    domain : str
-        Code of the codebook, such as `education`.
+    domains : tuple of str
+        Codes of the codebook, such as `education`.
     frame, sources : DataFrame
         The tidy frame and the register of sources.
     lang : {"zh", "en"}
@@ -36,14 +36,16 @@ def domain_chart(
     Returns
     -------
     Figure
-        Panels in the order of the codebook, then the table of what one city alone reports.
+        Panels in the order of the codebook, then the table of what one city alone reports, or what
+        the codebook calls not comparable.
     """
-    codes = [code for code, row in codebook().indicators.items() if row["domain"] == domain]
+    codes = [code for code, row in codebook().indicators.items() if row["domain"] in domains]
     rows = compare_many(codes, None, frame)
     told = rows[rows["value"].notna()]
     counts = told.groupby("indicator")["city"].count()
-    shared = [code for code in codes if counts.get(code, 0) > 1]
-    single = [code for code in codes if counts.get(code, 0) == 1]
+    alike = {code for code, row in codebook().indicators.items() if row["comparable"] == "yes"}
+    shared = [code for code in codes if counts.get(code, 0) > 1 and code in alike]
+    single = [code for code in codes if counts.get(code, 0) and code not in shared]
     down = ceil(len(shared) / ACROSS)
     lines = _lines(single, frame, lang)
     table_height = (len(lines) + 2) * LINE_HEIGHT
@@ -58,7 +60,8 @@ def domain_chart(
             name = codebook().name("indicator", code, lang)
             ax.set_title(panel_title(name, group, lang, PANEL_CELLS))
         _draw_table(figure.add_subplot(grid[down, :], label=FULL_WIDTH), lines, lang)
-        title = say("title.domain", lang, domain=codebook().name("domain", domain, lang))
+        named = say("list.comma", lang).join(codebook().name("domain", d, lang) for d in domains)
+        title = say("title.domain", lang, domain=named)
         text = caption(rows, sources, lang, ("unlike", "bounds", "missing", "table"), CELLS)
         finish(figure, title, text)
     return figure

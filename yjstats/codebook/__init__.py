@@ -24,6 +24,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cities": ("code", "zh", "pinyin", "en"),
     "recipients": ("code", "zh", "en", "city", "kind", "principal"),
     "reasons": ("code", "zh", "en", "blocks_total", "blocks_per_year", "meaning_zh", "meaning_en"),
+    "denominators": ("code", "indicator", "factor", "zh", "en"),
     "terms": ("list", "code", "zh", "en"),
 }  # fmt: skip
 
@@ -34,7 +35,7 @@ class Codebook:
 
     Attributes
     ----------
-    indicators, units, cities, recipients, reasons : dict of str to dict of str to str
+    indicators, units, cities, recipients, reasons, denominators : dict of str to dict of str to str
     scales : list of dict
         Display units of a canonical unit in one language: factor and name, the largest first.
     unit_words : list of dict
@@ -50,6 +51,7 @@ class Codebook:
     cities: dict[str, dict[str, str]]
     recipients: dict[str, dict[str, str]]
     reasons: dict[str, dict[str, str]]
+    denominators: dict[str, dict[str, str]]
     scales: list[dict[str, str]]
     unit_words: list[dict[str, str]]
     terms: dict[str, dict[str, dict[str, str]]]
@@ -60,13 +62,15 @@ class Codebook:
 
         Parameters
         ----------
-        kind : {"indicator", "unit", "city", "recipient", "reason"} or the name of a closed list
+        kind : str
+            indicator, unit, city, recipient, reason, denominator, or a closed list.
         code : str
         lang : {"zh", "en"}
         """
         lists = {
             "unit": self.units, "city": self.cities, "recipient": self.recipients,
             "reason": self.reasons,
+            "denominator": self.denominators,
         }  # fmt: skip
         if kind == "indicator":
             return self.indicators.get(code, {}).get(f"name_{lang}", code)
@@ -80,7 +84,12 @@ class Codebook:
         UnknownName
             If it does not; the message names the nearest spellings.
         """
-        lists = {"indicator": self.indicators, "city": self.cities, "domain": self.terms["domain"]}
+        lists = {
+            "indicator": self.indicators,
+            "city": self.cities,
+            "domain": self.terms["domain"],
+            "denominator": self.denominators,
+        }
         if code not in lists[kind]:
             raise UnknownName(kind, code, list(lists[kind]))
 
@@ -101,7 +110,7 @@ def codebook() -> Codebook:
     terms: dict[str, dict[str, dict[str, str]]] = {}
     for row in tables["terms"]:
         terms.setdefault(row["list"], {})[row["code"]] = row
-    keyed = ("indicators", "units", "cities", "recipients", "reasons")
+    keyed = ("indicators", "units", "cities", "recipients", "reasons", "denominators")
     return Codebook(
         **{name: {row["code"]: row for row in tables[name]} for name in keyed},
         scales=sorted(tables["scales"], key=lambda row: -float(row["factor"])),

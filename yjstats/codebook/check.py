@@ -15,7 +15,7 @@ YES_NO = {
     ("indicators", "comparable"), ("indicators", "key"), ("recipients", "principal"),
     ("reasons", "blocks_total"), ("reasons", "blocks_per_year"),
 }  # fmt: skip
-NUMBERS = {("scales", "factor"), ("unit_words", "factor")}
+NUMBERS = {("scales", "factor"), ("unit_words", "factor"), ("denominators", "factor")}
 CODES = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -91,6 +91,7 @@ def _references(tables: dict[str, list[Row]]) -> Iterable[Fault]:
         ("indicators", "kind"): terms.get("kind", set()),
         ("indicators", "unit"): codes["units"],
         ("indicators", "near"): codes["indicators"] | {""},
+        ("denominators", "indicator"): codes["indicators"],
         ("scales", "unit"): codes["units"],
         ("scales", "lang"): {"zh", "en"},
         ("unit_words", "unit"): codes["units"],

@@ -6,19 +6,21 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.comparison.periods import ordinal
 
-RULE = (
-    "whole before part",
-    "measure level or share before rate or change",
-    "accepted before disputed",
-    "real before planned",
-    "unlimited scope before a limited one, the main recipient before others",
-    "the definition itself before a narrower label",
-    "the period nearest to the others'",
-    "the longer period, then the later one, then the first in the text",
-)
+# The rule, in its order; text/messages.csv has each in words as `rule.<name>`:
+# whole before part; level or share before rate or change; accepted before disputed; real before
+# planned; unlimited scope and main recipient first; the definition before a narrower label; the
+# period nearest to the others' (or to the one asked for); the longer, the later, the first.
+RULE = ("part", "measure", "disputed", "planned", "scoped", "narrower", "distance", "order")
+
+Period = tuple[str, str]
 
 
-def candidates(frame: pd.DataFrame) -> pd.DataFrame:
+def candidates(
+    frame: pd.DataFrame,
+    period: Period | None = None,
+    year: int | None = None,
+    basis: str | None = None,
+) -> pd.DataFrame:
     """Return the observations that may be compared, the best of each city and indicator first.
 
     The rule, in its order, is `RULE`. The others' period is the median start and the median end of
@@ -29,13 +31,19 @@ def candidates(frame: pd.DataFrame) -> pd.DataFrame:
     ----------
     frame : DataFrame
         The tidy frame.
+    period : tuple of str, optional
+        First and last day, as ISO dates: takes the place of the others' period, and figures whose
+        period shares no month with it are left out.
+    year, basis : optional
+        Only figures of this calendar year, of this basis (see `within`).
 
     Returns
     -------
     DataFrame
-        Its rows, sorted, with two more columns: `part` (bool), of a total of the same indicator;
+        Its rows, sorted, with three more columns: `part` (bool), of a total of the same indicator;
         `choice` (int64), 0 for the chosen figure of the city and indicator, 1 for the next one,
-        and so on.
+        and so on; `behind` (str), the first criterion of `RULE` that puts the row
+        behind the chosen one, blank for the chosen one itself.
     """
     rows = frame[
         frame["indicator"].notna()
@@ -45,10 +53,26 @@ def candidates(frame: pd.DataFrame) -> pd.DataFrame:
     for column in ("indicator", "city"):
         rows[column] = rows[column].astype("str")
     rows["part"] = is_part(rows, frame)
+    rows = within(rows, year, basis, period)
+    keys = _keys(rows, period)
+    rows = rows.loc[keys.sort_values(list(keys.columns), kind="stable").index]
+    keys = keys.loc[rows.index]
+    groups = rows.groupby(["indicator", "city"], sort=False)
+    rows["choice"] = groups.cumcount()
+    rows["behind"] = _behind(keys, groups.ngroup())
+    return rows.reset_index(drop=True)
+
+
+def _keys(rows: pd.DataFrame, period: Period | None) -> pd.DataFrame:
+    """Return what the rule sorts by: a column a criterion, smaller being better."""
     start, end = ordinal(rows["period_start"]), ordinal(rows["period_end"])
-    middle_start = start.groupby(rows["indicator"]).transform("median")
-    middle_end = end.groupby(rows["indicator"]).transform("median")
-    keys = pd.DataFrame(
+    if period is None:
+        middle_start = start.groupby(rows["indicator"]).transform("median")
+        middle_end = end.groupby(rows["indicator"]).transform("median")
+    else:
+        asked = ordinal(pd.Series(pd.to_datetime(list(period))))
+        middle_start, middle_end = asked.iloc[0], asked.iloc[1]
+    return pd.DataFrame(
         {
             "indicator": rows["indicator"],
             "city": rows["city"],
@@ -64,9 +88,44 @@ def candidates(frame: pd.DataFrame) -> pd.DataFrame:
             "place": rows["char_start"],
         }
     )
-    rows = rows.loc[keys.sort_values(list(keys.columns), kind="stable").index]
-    rows["choice"] = rows.groupby(["indicator", "city"], sort=False).cumcount()
-    return rows.reset_index(drop=True)
+
+
+def _behind(keys: pd.DataFrame, group: "pd.Series[int]") -> "pd.Series[str]":
+    criteria = keys.drop(columns=["indicator", "city"])
+    first = criteria.groupby(group.to_numpy()).transform("first")
+    unlike = (criteria != first).to_numpy()
+    names = np.array(RULE)[np.minimum(unlike.argmax(axis=1), len(RULE) - 1)]
+    return pd.Series(names, keys.index).where(unlike.any(axis=1)).astype("str")
+
+
+def within(
+    frame: pd.DataFrame,
+    year: int | None = None,
+    basis: str | None = None,
+    period: Period | None = None,
+) -> pd.DataFrame:
+    """Return the observations that answer what is asked for.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The tidy frame.
+    year : int, optional
+        The period must lie inside this calendar year.
+    basis : {"cumulative", "annual", "point", "planned"}, optional
+    period : tuple of str, optional
+        First and last day; the period must share at least one month with it.
+    """
+    rows = frame
+    start, end = rows["period_start"], rows["period_end"]
+    if year is not None:
+        rows = rows[(start.dt.year == year) & (end.dt.year == year)]
+    if basis is not None:
+        rows = rows[rows["basis"] == basis]
+    if period is not None:
+        first, last = pd.to_datetime(list(period))
+        rows = rows[(rows["period_start"] <= last) & (rows["period_end"] >= first)]
+    return rows
 
 
 def is_part(rows: pd.DataFrame, frame: pd.DataFrame) -> "pd.Series[bool]":

@@ -6,12 +6,15 @@ import numpy as np
 import pandas as pd
 
 from yjstats.codebook import codebook
-from yjstats.comparison.choose import candidates
+from yjstats.comparison.choose import Period, candidates
 from yjstats.comparison.periods import months
 from yjstats.comparison.ranks import rank_ranges
 from yjstats.comparison.reasons import blocked, row_reasons
-from yjstats.errors import UsageError
+from yjstats.errors import UnknownName, UsageError
 from yjstats.observations import as_tidy
+from yjstats.tables import is_date
+
+Per = Literal["year"] | None
 
 COLUMNS: tuple[str, ...] = (
     "city", "indicator", "value", "low", "high", "qualifier", "unit", "measure", "basis",
@@ -24,7 +27,13 @@ NEAR: tuple[str, ...] = (
 
 
 def compare(
-    indicator: str, per: Literal["year"] | None = None, frame: pd.DataFrame | None = None
+    indicator: str,
+    per: Per = None,
+    frame: pd.DataFrame | None = None,
+    *,
+    year: int | None = None,
+    basis: str | None = None,
+    period: Period | None = None,
 ) -> pd.DataFrame:
     """Compare all cities on one indicator.
 
@@ -36,6 +45,12 @@ def compare(
         What the ranks are of: the values as reported, or per year.
     frame : DataFrame, optional
         The tidy frame; `load()` where it is not given.
+    year : int, optional
+        Only figures of this calendar year.
+    basis : {"cumulative", "annual", "point", "planned"}, optional
+        Only figures of this basis.
+    period : tuple of str, optional
+        First and last day, as ISO dates: of each city the figure whose period is nearest to it.
 
     Returns
     -------
@@ -50,7 +65,8 @@ def compare(
           months or longer, else blank: a shorter period is never scaled up
         - `rank_low`, `rank_high` : Int64, the ranks that the bounds leave open, 1 the highest;
           blank for what may not be ranked, or where fewer than two figures may
-        - `reasons` : tuple of str, codes of reasons.csv
+        - `reasons` : tuple of str, codes of reasons.csv; `other_period` where the city reports the
+          indicator, but not what was asked for
         - `near` : dict with the keys of `NEAR`, or None: a figure for the near indicator, where
           the city reports nothing for this one; never ranked
 
@@ -59,23 +75,67 @@ def compare(
     UnknownName
         If the codebook has no such indicator; names the nearest spellings.
     UsageError
-        If `per` is none of the above.
+        If `per`, `basis` or `period` is none of the above, or the frame lacks columns.
     """
-    if per not in (None, "year"):
-        raise UsageError("error.unknown_per", name=per)
+    _check(per, basis, period)
     codebook().require("indicator", indicator)
     if frame is None:
         from yjstats.loading import load
 
         frame = load()
-    return compare_many([indicator], per, frame)
+    frame = as_tidy(frame)
+    found = compare_many([indicator], per, frame, period, year, basis)
+    if year is None and basis is None and period is None:
+        return found
+    told = compare_many([indicator], per, frame)["value"].notna()
+    gap = told & found["value"].isna()
+    found["reasons"] = [
+        ("other_period",) if missing else codes
+        for missing, codes in zip(gap, found["reasons"], strict=True)
+    ]
+    return found
+
+
+def _check(per: object, basis: str | None, period: Period | None) -> None:
+    if per not in (None, "year"):
+        raise UsageError("error.unknown_per", name=per)
+    if basis is not None and basis not in codebook().terms["basis"]:
+        raise UnknownName("basis", basis, list(codebook().terms["basis"]))
+    if period is not None and not (
+        len(period) == 2 and all(map(is_date, period)) and period[0] <= period[1]
+    ):
+        raise UsageError("error.not_a_period", name=" ".join(map(str, period)))
 
 
 def compare_many(
-    codes: list[str], per: Literal["year"] | None, frame: pd.DataFrame
+    codes: list[str],
+    per: Per,
+    frame: pd.DataFrame,
+    period: Period | None = None,
+    year: int | None = None,
+    basis: str | None = None,
 ) -> pd.DataFrame:
     """Compare all cities on several indicators, one below the other (see `compare`)."""
-    best = candidates(as_tidy(frame)).query("choice == 0")
+    best = candidates(as_tidy(frame), period, year, basis).query("choice == 0")
+    return measure(codes, best, per)
+
+
+def measure(codes: list[str], best: pd.DataFrame, per: Per) -> pd.DataFrame:
+    """Compare the figures chosen: reasons, values per year, ranks, near figures.
+
+    Parameters
+    ----------
+    codes : list of str
+        Indicators, in the order wanted.
+    best : DataFrame
+        From `choose.candidates`, at most one row a city and indicator.
+    per : {None, "year"}
+
+    Returns
+    -------
+    DataFrame
+        As `compare`, a row an indicator and city.
+    """
     book = codebook()
     chosen = best[best["indicator"].isin(codes)].reset_index(drop=True)
     chosen["reasons"] = row_reasons(chosen)

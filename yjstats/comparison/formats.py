@@ -28,15 +28,19 @@ def flat(comparison: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     comparison : DataFrame
-        From `compare`.
+        From `compare`, or another view with `reasons`.
 
     Returns
     -------
     DataFrame
         The same rows; `near` replaced by `near_indicator` … `near_reasons`.
     """
-    out = comparison.drop(columns="near")
-    out["reasons"] = [";".join(codes) for codes in comparison["reasons"]]
+    out = comparison.copy()
+    if "reasons" in out and len(out) and isinstance(out["reasons"].iloc[0], tuple):
+        out["reasons"] = [";".join(codes) for codes in comparison["reasons"]]
+    if "near" not in out:
+        return out
+    out = out.drop(columns="near")
     for name in NEAR:
         cells = [None if near is None else near[name] for near in comparison["near"]]
         if name == "reasons":
