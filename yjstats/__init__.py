@@ -32,6 +32,7 @@ _DOOR = {
     "readings": "yjstats.loading",
     "sensitivity": "yjstats.comparison.sensitivity",
     "sources": "yjstats.loading",
+    "statements": "yjstats.narrative",
     "story": "yjstats.narrative",
     "timeline": "yjstats.comparison.views",
     "to_excel": "yjstats.workbook",
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from yjstats.loading import readings as readings
     from yjstats.loading import sources as sources
     from yjstats.narrative import findings as findings
+    from yjstats.narrative import statements as statements
     from yjstats.narrative import story as story
     from yjstats.pipeline import build as build
     from yjstats.presenting import present as present

@@ -1,11 +1,14 @@
 """Say in sentences what a comparison allows to be said, and what it forbids."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from math import floor
+from typing import Any
 
 import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import Per, compare
+from yjstats.comparison.pairs import certainty
 from yjstats.presenting import (
     present,
     show_figure,
@@ -13,8 +16,11 @@ from yjstats.presenting import (
     show_per_year,
     show_period,
     show_rank,
+    show_reasons,
 )
 from yjstats.text import Lang, say
+
+WORTH_SAYING = 1.1  # "at least 1.0 times" says no more than "more"
 
 
 def findings(comparison: pd.DataFrame, lang: Lang = "zh") -> str:
@@ -75,6 +81,64 @@ def story(
         parts.append(markdown_table(present(comparison, lang)))
         parts.append(findings(comparison, lang))
     return "\n\n".join(parts)
+
+
+def statements(
+    indicator: str, per: Per = None, frame: pd.DataFrame | None = None, lang: Lang = "zh"
+) -> str:
+    """Return what may be said of every two cities on one indicator, as a Markdown list.
+
+    Parameters
+    ----------
+    indicator : str
+        Code of the codebook.
+    per : {None, "year"}
+    frame : DataFrame, optional
+        The tidy frame; `load()` where it is not given.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    str
+        An item a pair that both report: "at least 1.8 times as much", by the weakest bounds and
+        rounded down; "more"; "perhaps more"; "undecided"; or that it may not be said, and why.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such indicator.
+    """
+    found = certainty(indicator, per, frame)
+    items = []
+    for row in found.to_dict("records"):
+        item = _statement(row, per, lang)
+        if item:
+            items.append(f"- {item}")
+    return "\n".join(items)
+
+
+def _statement(row: dict[Hashable, Any], per: Per, lang: Lang) -> str:
+    book = codebook()
+    order = list(book.cities)
+    first = order.index(row["city_a"]) < order.index(row["city_b"])
+    verdict = row["greater"]
+    # A pair is told once: by its sure side, or by its first city where neither side is.
+    if verdict in ("excluded", "not_reported") or (verdict == "forbidden" and not first):
+        return ""
+    if verdict == "undecided" and not (first and row["times"] == 1):
+        return ""
+    if verdict == "certain":
+        verdict = "times" if row["times_low"] >= WORTH_SAYING else "more"
+    name = book.name("indicator", row["indicator"], lang)
+    return say(
+        f"statement.{verdict}",
+        lang,
+        a=book.name("city", row["city_a"], lang),
+        b=book.name("city", row["city_b"], lang),
+        name=say("chart.yearly", lang, name=name) if per else name,
+        times=f"{floor(row['times_low'] * 10) / 10:.1f}" if verdict == "times" else "",
+        reasons=show_reasons(row["reasons"], lang),
+    )
 
 
 def markdown_table(frame: pd.DataFrame) -> str:
