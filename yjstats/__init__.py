@@ -29,6 +29,7 @@ _DOOR = {
     "profile": "yjstats.comparison.views",
     "rank": "yjstats.comparison.views",
     "ratio_of": "yjstats.comparison.ratios",
+    "readable": "yjstats.presenting",
     "readings": "yjstats.loading",
     "sensitivity": "yjstats.comparison.sensitivity",
     "sources": "yjstats.loading",
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from yjstats.narrative import story as story
     from yjstats.pipeline import build as build
     from yjstats.presenting import present as present
+    from yjstats.presenting import readable as readable
     from yjstats.tracing import evidence as evidence
     from yjstats.workbook import to_excel as to_excel
 

@@ -69,6 +69,7 @@ def pairs(
     city_a, city_b : str
         Codes of the codebook.
     per : {None, "year"}
+        Flows as reported or per year; stocks and ratios are compared as reported in any case.
     frame : DataFrame, optional
         The tidy frame; `load()` where it is not given.
 
@@ -88,7 +89,11 @@ def pairs(
     rows = _chosen(frame)
     told = [set(rows.loc[rows["city"] == city, "indicator"]) for city in (city_a, city_b)]
     both = [code for code in book.indicators if code in told[0] & told[1]]
-    made = [_judge(c, city_a, city_b, rows[rows["indicator"] == c], per) for c in both]
+    flows = {code for code in both if book.indicators[code]["kind"] == "flow"}
+    made = [
+        _judge(c, city_a, city_b, rows[rows["indicator"] == c], per if c in flows else None)
+        for c in both
+    ]
     empty = pd.DataFrame(columns=list(COLUMNS))
     return pd.concat(made, ignore_index=True)[list(COLUMNS)] if made else empty
 
