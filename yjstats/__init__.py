@@ -22,6 +22,7 @@ _DOOR = {
     "present": "yjstats.presenting",
     "sources": "yjstats.loading",
     "story": "yjstats.narrative",
+    "themes": "yjstats.comparison.themes",
     "to_excel": "yjstats.workbook",
 }
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from yjstats.codebook import indicators as indicators
     from yjstats.comparison.compare import compare as compare
     from yjstats.comparison.coverage import coverage as coverage
+    from yjstats.comparison.themes import themes as themes
     from yjstats.loading import load as load
     from yjstats.loading import sources as sources
     from yjstats.narrative import findings as findings

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NAMES: tuple[str, ...] = (
     "funds_aid_total", "projects_total", "invest_agreed_paid", "education", "medical", "coverage",
+    "themes",
 )  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def plot(
     lang : {"zh", "en"}
         Language of all text in the chart.
     root : str or Path, optional
-        The project folder, for the sources cited under the chart.
+        The project folder, for the sources cited under the chart and the digests.
 
     Returns
     -------
@@ -54,15 +55,16 @@ def plot(
     if name not in NAMES:
         raise UnknownName("chart", name, NAMES)
     tidy = load(root=root) if frame is None else as_tidy(frame)
-    return _draw(name)(tidy, sources(root), lang)
+    return _draw(name, root)(tidy, sources(root), lang)
 
 
-def _draw(name: str) -> "Draw":
+def _draw(name: str, root: str | Path | None) -> "Draw":
     from functools import partial
 
     from yjstats.charts.domain import domain_chart
     from yjstats.charts.heatmap import coverage_chart
     from yjstats.charts.investment import invest_agreed_paid
+    from yjstats.charts.themes import themes_chart
     from yjstats.charts.total_and_yearly import total_and_yearly
 
     charts: dict[str, Draw] = {
@@ -72,5 +74,6 @@ def _draw(name: str) -> "Draw":
         "education": partial(domain_chart, "education"),
         "medical": partial(domain_chart, "medical"),
         "coverage": coverage_chart,
+        "themes": lambda _, sources, lang: themes_chart(sources, lang, root=root),
     }
     return charts[name]
