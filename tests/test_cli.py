@@ -23,7 +23,16 @@ def yjstats(*arguments, cwd=ROOT, **kwargs):
 def test_help_tells_every_command():
     told = yjstats("--help")
     assert told.returncode == 0
-    for name in ("build", "check", "compare", "coverage", "figures", "evidence", "export"):
+    for name in (
+        "build",
+        "check",
+        "compare",
+        "coverage",
+        "themes",
+        "figures",
+        "evidence",
+        "export",
+    ):
         assert f"\n  {name} " in told.stdout
         assert yjstats(name, "--help").returncode == 0
 
@@ -58,6 +67,21 @@ def test_coverage_in_every_format():
     assert "有报道" in yjstats("coverage", "--domain", "medical").stdout
 
 
+def test_themes_in_every_format():
+    rows = json.loads(yjstats("themes", "--top", "2", "--format", "json").stdout)
+    assert [row["rank"] for row in rows] == [1, 2] * 5
+    assert yjstats("themes", "--format", "csv").stdout.startswith("city,term,count,tfidf,rank,")
+    table = yjstats("themes", "--lang", "en").stdout
+    assert "骆驼 (3, distinctive)" in table
+    assert "Medical care" in table
+
+
+def test_themes_of_the_articles_are_single_terms(articles):
+    told = yjstats("themes", "--articles", articles, "--format", "json")
+    assert "南孔文化" in {row["term"] for row in json.loads(told.stdout)}
+    assert max(len(row["term"]) for row in json.loads(told.stdout)) < 10
+
+
 def test_check_says_that_all_is_well():
     told = yjstats("check", "--lang", "en")
     assert (told.returncode, told.stdout) == (0, "no faults in the data\n")
@@ -85,6 +109,9 @@ def test_export_writes_a_workbook(tmp_path):
         (["compare", "funds_aid_total", "--per", "month"], "month"),
         (["compare", "funds_aid_total", "--format", "xml"], "xml"),
         (["coverage", "--domain", "medcal", "--lang", "en"], "medical"),
+        (["themes", "--top", "0"], "0"),
+        (["themes", "--articles", "nowhere", "--lang", "en"], "does not exist"),
+        (["themes", "--articles", "docs", "--lang", "en"], "the text of no source"),
         (["evidence", "o0", "--lang=en"], 'no observation named "o0"'),
         (["evidence", "o0"], "没有名为“o0”的观测"),
         (["figures", "--only", "eduction", "--lang", "en"], "education"),

@@ -1,6 +1,7 @@
 """The codebook: each file is checked by its own test, which reports all its faults at once."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,16 @@ def test_near_indicators_measure_the_same_kind_of_thing_or_are_offered_with_thei
     assert near["funds_aid_total"] == "projects_investment"
 
 
+def test_every_domain_has_words_and_a_colour_that_no_city_has():
+    book = codebook()
+    counts = Counter(book.domain_words.values())
+    assert [*counts] == [*book.terms["domain"]]
+    assert all(15 <= count <= 40 for count in counts.values())
+    colours = book.style["domains"]
+    assert [*colours] == [*book.terms["domain"], "other"]
+    assert len({*colours.values()} | {*book.style["colours"].values()}) == 10 + len(book.cities)
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     for path in FOLDER.glob("*.csv"):
@@ -59,6 +70,9 @@ def copy(tmp_path: Path) -> Path:
         ("recipients", "wenzhou", "venice", "not_listed"),
         ("reasons", "planned,计划数,planned,yes", "planned,计划数,planned,maybe", "not_listed"),
         ("terms", "list,code", "list,kode", "missing_column"),
+        ("domains", "\nfunds,资金\n", "\nmoney,资金\n", "not_listed"),
+        ("domains", "\nmedical,医院\n", "\nmedical,学校\n", "duplicate"),
+        ("domains", "\nmedical,医院\n", "\nmedical,医院 \n", "stray_space"),
         ("cities", "wenzhou,温州", "wenzhou,温州,extra", "ragged"),
     ],
 )

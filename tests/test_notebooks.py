@@ -17,7 +17,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 def test_the_notebooks_are_there():
     assert [path.stem for path in NOTEBOOKS] == [
         "01-start-here", "02-funds-and-projects", "03-education", "04-medical", "05-coverage",
-        "06-comparability",
+        "06-comparability", "07-themes",
     ]  # fmt: skip
 
 

@@ -36,6 +36,7 @@ _DOOR = {
     "statements": "yjstats.narrative",
     "story": "yjstats.narrative",
     "timeline": "yjstats.comparison.views",
+    "themes": "yjstats.comparison.themes",
     "to_excel": "yjstats.workbook",
 }
 
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from yjstats.comparison.pairs import pairs as pairs
     from yjstats.comparison.ratios import ratio_of as ratio_of
     from yjstats.comparison.sensitivity import sensitivity as sensitivity
+    from yjstats.comparison.themes import themes as themes
     from yjstats.comparison.views import matrix as matrix
     from yjstats.comparison.views import profile as profile
     from yjstats.comparison.views import rank as rank

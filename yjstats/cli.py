@@ -258,6 +258,30 @@ def sensitivity(root: str | None, lang: Lang, form: str, indicator: str) -> None
     _show(yj.sensitivity(indicator, yj.load(root=root), yj.readings(root)), form, lang)
 
 
+@cli.command(help=_help("help.themes"))
+@click.option("--articles", type=FOLDER, default=None, help=_help("help.articles"))
+@click.option("--top", type=click.IntRange(min=1), default=12, show_default=True,
+              help=_help("help.top"))  # fmt: skip
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True,
+              help=_help("help.format"))  # fmt: skip
+@_options
+def themes(root: str | None, lang: Lang, articles: str | None, top: int, form: str) -> None:
+    """Tell what each text stresses."""
+    from yjstats.comparison.formats import as_json
+    from yjstats.comparison.themes import domain_shares, present_shares, present_themes
+    from yjstats.comparison.themes import themes as themes_of
+    from yjstats.observations import to_csv
+
+    found = themes_of(articles, root, top)
+    if form == "json":
+        click.echo(as_json(found))
+    elif form == "csv":
+        click.echo(to_csv(found), nl=False)
+    else:
+        _table(present_themes(found, lang), say("title.themes", lang))
+        _table(present_shares(domain_shares(articles, root), lang), say("title.shares", lang))
+
+
 @cli.command(help=_help("help.figures"))
 @click.option("--only", multiple=True, metavar="NAME", help=_help("help.only"))
 @_options

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NAMES: tuple[str, ...] = (
     "funds_aid_total", "funds_per_project", "projects_total", "invest_agreed_paid", "sales",
     "education", "medical", "livelihood_industry", "coverage", "timeline", "rank_intervals",
-    "certainty", "profiles",
+    "certainty", "profiles", "themes",
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def plot(
     lang : {"zh", "en"}
         Language of all text in the chart.
     root : str or Path, optional
-        The project folder, for the sources cited under the chart.
+        The project folder, for the sources cited under the chart and the digests.
 
     Returns
     -------
@@ -56,10 +56,10 @@ def plot(
     if name not in NAMES:
         raise UnknownName("chart", name, NAMES)
     tidy = load(root=root) if frame is None else as_tidy(frame)
-    return _draw(name)(tidy, sources(root), lang)
+    return _draw(name, root)(tidy, sources(root), lang)
 
 
-def _draw(name: str) -> "Draw":
+def _draw(name: str, root: str | Path | None) -> "Draw":
     from functools import partial
 
     from yjstats.charts.domain import domain_chart
@@ -70,6 +70,7 @@ def _draw(name: str) -> "Draw":
     from yjstats.charts.profiles import profiles
     from yjstats.charts.ratio import ratio_chart
     from yjstats.charts.sales import sales
+    from yjstats.charts.themes import themes_chart
     from yjstats.charts.total_and_yearly import total_and_yearly
 
     charts: dict[str, Draw] = {
@@ -86,5 +87,6 @@ def _draw(name: str) -> "Draw":
         "rank_intervals": rank_intervals,
         "certainty": certainty_chart,
         "profiles": profiles,
+        "themes": lambda _, sources, lang: themes_chart(sources, lang, root=root),
     }
     return charts[name]

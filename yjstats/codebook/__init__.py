@@ -26,6 +26,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "reasons": ("code", "zh", "en", "blocks_total", "blocks_per_year", "meaning_zh", "meaning_en"),
     "denominators": ("code", "indicator", "factor", "zh", "en"),
     "terms": ("list", "code", "zh", "en"),
+    "domains": ("domain", "word"),
 }  # fmt: skip
 
 
@@ -42,6 +43,8 @@ class Codebook:
         Words that texts use for a unit, with the factor to the canonical one.
     terms : dict of str to dict of str to dict
         The closed lists (`qualifier`, `basis`, …), each from code to its names.
+    domain_words : dict of str to str
+        Words that mark a sentence as being about a domain, each with its domain.
     style : dict
         Colours, marks and sizes of charts, from style.toml.
     """
@@ -55,6 +58,7 @@ class Codebook:
     scales: list[dict[str, str]]
     unit_words: list[dict[str, str]]
     terms: dict[str, dict[str, dict[str, str]]]
+    domain_words: dict[str, str]
     style: dict[str, Any] = field(repr=False)
 
     def name(self, kind: str, code: str, lang: Lang = "zh") -> str:
@@ -116,6 +120,7 @@ def codebook() -> Codebook:
         scales=sorted(tables["scales"], key=lambda row: -float(row["factor"])),
         unit_words=tables["unit_words"],
         terms=terms,
+        domain_words={row["word"]: row["domain"] for row in tables["domains"]},
         style=tomllib.loads((FOLDER / "style.toml").read_text(encoding="utf-8")),
     )
 

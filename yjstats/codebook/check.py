@@ -9,7 +9,10 @@ from yjstats.codebook import COLUMNS, FOLDER, table
 from yjstats.errors import Fault
 from yjstats.tables import Row
 
-KEY = {"scales": ("unit", "lang", "factor"), "unit_words": ("word",), "terms": ("list", "code")}
+KEY = {
+    "scales": ("unit", "lang", "factor"), "unit_words": ("word",), "terms": ("list", "code"),
+    "domains": ("word",),
+}  # fmt: skip
 MAY_BE_BLANK = {("indicators", "near"), ("recipients", "city")}
 YES_NO = {
     ("indicators", "comparable"), ("indicators", "key"), ("recipients", "principal"),
@@ -97,6 +100,7 @@ def _references(tables: dict[str, list[Row]]) -> Iterable[Fault]:
         ("unit_words", "unit"): codes["units"],
         ("recipients", "city"): codes["cities"] | {""},
         ("recipients", "kind"): terms.get("recipient_kind", set()),
+        ("domains", "domain"): terms.get("domain", set()),
     }
     for (name, column), known in refers.items():
         for row in tables[name]:
