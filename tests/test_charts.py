@@ -91,6 +91,17 @@ def test_nothing_of_a_chart_is_cut_off(curated):
                 assert inside, f"{name} {lang}: {text.get_text()!r} leaves the page"
 
 
+def test_a_legend_stands_clear_of_the_title(curated):
+    for name in NAMES:
+        for lang in ("zh", "en"):
+            figure = plot(name, curated, lang, ROOT)
+            with house_style():
+                figure.draw_without_rendering()
+            title = figure._suptitle.get_window_extent()
+            for legend in figure.legends:
+                assert not title.overlaps(legend.get_window_extent()), f"{name} {lang}"
+
+
 def test_settings_of_matplotlib_are_left_as_they_were(curated):
     before = dict(mpl.rcParams)
     plot("funds_aid_total", curated, "zh", ROOT)

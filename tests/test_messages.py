@@ -8,7 +8,6 @@ import pytest
 from tests.conftest import ROOT
 from yjstats.codebook import COLUMNS, codebook
 from yjstats.comparison.choose import RULE
-from yjstats.errors import UsageError
 from yjstats.observations import NAMES
 from yjstats.registers import SOURCES
 from yjstats.text import messages, say
@@ -55,7 +54,7 @@ def test_chinese_messages_use_chinese_punctuation():
 
 
 def test_there_are_two_languages():
-    with pytest.raises(UsageError, match="fr"):
+    with pytest.raises(ValueError, match="fr"):
         say("word.yes", "fr")
 
 

@@ -5,9 +5,10 @@ from typing import Literal
 
 import pandas as pd
 
-from yjstats.checking import check_rows, extracted_rows
+from yjstats.checking import extracted_rows
 from yjstats.codebook import codebook
 from yjstats.errors import BadData, UsageError
+from yjstats.judging import check_rows
 from yjstats.observations import CURATED, to_frame
 from yjstats.paths import Project, find_project
 from yjstats.registers import ALTERNATIVES, SOURCES, check_alternatives, check_sources

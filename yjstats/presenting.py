@@ -241,6 +241,8 @@ def _heading(name: str, lang: Lang) -> str:
     """Return a column's name in words, where there are any."""
     if name in codebook().indicators:
         return codebook().name("indicator", name, lang)
+    if name in codebook().cities:
+        return codebook().name("city", name, lang)
     key = f"column.{name}"
     return say(key, lang) if key in messages() else name
 

@@ -37,8 +37,9 @@ def ratio_chart(
         _draw(ax, rows, factor, unit, lang)
         names = [book.name("indicator", code, lang) for code in (numerator, denominator)]
         title = say("title.ratio", lang, numerator=names[0], denominator=names[1])
-        one = book.name("unit", book.indicators[denominator]["unit"], lang)
-        ax.set_title(say("chart.panel", lang, name=say("chart.ratio", lang), unit=f"{unit}/{one}"))
+        usual = (row[lang] for row in book.denominators.values() if row["indicator"] == denominator)
+        name = next(usual, say("chart.ratio", lang))
+        ax.set_title(say("chart.panel", lang, name=name, unit=unit))
         shown = rows.rename(columns={"ratio": "value"})
         finish(figure, title, caption(shown, sources, lang, ("ratio", "undivided"), CELLS))
     return figure

@@ -21,14 +21,12 @@ def say(key: str, lang: Lang = "zh", **values: object) -> str:
 
     Raises
     ------
-    UsageError
+    ValueError
         If there is no such language.
     KeyError
         If messages.csv has no such key or the message needs a value that is not given.
     """
     both = messages()[key]
     if lang not in both:
-        from yjstats.errors import UsageError
-
-        raise UsageError("error.unknown_lang", name=lang)
+        raise ValueError(f"lang: {lang!r}; zh | en")
     return both[lang].format(**values)

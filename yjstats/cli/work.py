@@ -1,0 +1,78 @@
+"""Commands that make or check something."""
+
+import click
+
+from yjstats.cli.options import FOLDER, common, help_of
+from yjstats.cli.output import progress
+from yjstats.errors import UsageError
+from yjstats.text import Lang, say
+
+
+@click.command(help=help_of("help.build"))
+@click.option("--articles", type=FOLDER, default=None, help=help_of("help.articles"))
+@click.option("--no-notebooks", is_flag=True, help=help_of("help.no_notebooks"))
+@common
+def build(root: str | None, lang: Lang, articles: str | None, no_notebooks: bool) -> None:
+    """Rebuild everything."""
+    from yjstats.pipeline import build as build_all
+
+    with progress() as tell:
+        done = build_all(root, articles, lang, not no_notebooks, tell)
+    click.echo(say("cli.built", lang, count=len(done)), err=True)
+
+
+@click.command(help=help_of("help.check"))
+@click.option("--articles", type=FOLDER, default=None, help=help_of("help.articles"))
+@common
+def check(root: str | None, lang: Lang, articles: str | None) -> None:
+    """List all faults."""
+    from yjstats.checking import project_faults
+    from yjstats.errors import BadData
+    from yjstats.paths import find_project
+    from yjstats.registers import SOURCES, read_articles
+    from yjstats.tables import read_table
+
+    faults = project_faults(find_project(root), articles)
+    if faults:
+        raise BadData(faults)
+    click.echo(say("cli.all_well", lang))
+    if articles is not None:
+        registers, _ = read_table(find_project(root).sources, SOURCES)
+        click.echo(say("cli.texts", lang, count=len(read_articles(articles, registers))))
+
+
+@click.command(help=help_of("help.figures"))
+@click.option("--only", multiple=True, metavar="NAME", help=help_of("help.only"))
+@common
+def figures(root: str | None, lang: Lang, only: tuple[str, ...]) -> None:
+    """Draw the charts."""
+    from yjstats.pipeline import build_figures
+
+    with progress() as tell:
+        done = build_figures(root, lang, only, tell)
+    click.echo(say("cli.built", lang, count=len(done)), err=True)
+
+
+@click.command(help=help_of("help.evidence"))
+@click.argument("obs_id")
+@click.option("--articles", type=FOLDER, default=None, help=help_of("help.articles"))
+@common
+def evidence(root: str | None, lang: Lang, obs_id: str, articles: str | None) -> None:
+    """Show the words behind a figure."""
+    from yjstats.tracing import evidence as evidence_of
+
+    click.echo(str(evidence_of(obs_id, articles, root, lang)))
+
+
+@click.command(help=help_of("help.export"))
+@click.argument("out", type=click.Path(dir_okay=False), metavar="OUT.xlsx")
+@common
+def export(root: str | None, lang: Lang, out: str) -> None:
+    """Write the workbook."""
+    from yjstats.loading import load
+    from yjstats.workbook import to_excel
+
+    if not out.lower().endswith(".xlsx"):
+        raise UsageError("error.not_xlsx", path=out)
+    to_excel(load(root=root), out, lang, root)
+    click.echo(say("cli.written", lang, path=out), err=True)
