@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.normalise import normalise
+from yjstats.comparison.compare import Per, compare_many
+from yjstats.comparison.normalise import in_proportion
 from yjstats.text import Lang, say
 
 WIDTH, CELLS, ROW = 11.0, 190, 0.34
@@ -21,10 +22,12 @@ def profiles(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> F
     """
     book, size = codebook(), style()["size"]
     keys = [c for c, r in book.indicators.items() if r["key"] == "yes" and r["comparable"] == "yes"]
-    parts = [
-        normalise(code, "index", "year" if book.indicators[code]["kind"] == "flow" else None, frame)
-        for code in keys
-    ]
+    parts = []
+    ways: tuple[Per, ...] = ("year", None)
+    for per in ways:
+        wanted = [c for c in keys if (book.indicators[c]["kind"] == "flow") == (per == "year")]
+        for _, group in compare_many(wanted, per, frame).groupby("indicator", sort=False):
+            parts.append(in_proportion(group, "index", per))
     rows = pd.concat(parts, ignore_index=True)
     told = rows.groupby("indicator")["value"].transform("count") > 1
     rows = rows[told]

@@ -139,7 +139,7 @@ def measure(codes: list[str], best: pd.DataFrame, per: Per) -> pd.DataFrame:
     book = codebook()
     chosen = best[best["indicator"].isin(codes)].reset_index(drop=True)
     chosen["reasons"] = row_reasons(chosen)
-    made = pd.concat([chosen, _per_year(chosen)], axis=1)
+    made = pd.concat([chosen, per_year(chosen)], axis=1)
     index = pd.MultiIndex.from_product([codes, list(book.cities)])
     rows = made.set_index(["indicator", "city"]).reindex(index)
     rows = rows.rename_axis(["indicator", "city"])
@@ -152,7 +152,19 @@ def measure(codes: list[str], best: pd.DataFrame, per: Per) -> pd.DataFrame:
     )
 
 
-def _per_year(chosen: pd.DataFrame) -> pd.DataFrame:
+def per_year(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Return `years` and the figures per year, blank where they may not be scaled (see `compare`).
+
+    Parameters
+    ----------
+    chosen : DataFrame
+        Rows of the tidy frame.
+
+    Returns
+    -------
+    DataFrame
+        `years`, `per_year`, `per_year_low`, `per_year_high` (float64), on the same index.
+    """
     book = codebook().indicators
     years = months(chosen["period_start"], chosen["period_end"]) / 12
     years = years.where(chosen["basis"] != "point")

@@ -49,7 +49,12 @@ def normalise(
     codebook().require("indicator", indicator)
     if to == "share" and codebook().indicators[indicator]["kind"] == "ratio":
         raise UsageError("error.no_sum_of_ratios", name=indicator)
-    found = compare(indicator, per, frame)
+    return in_proportion(compare(indicator, per, frame), to, per)
+
+
+def in_proportion(comparison: pd.DataFrame, to: To, per: Per = None) -> pd.DataFrame:
+    """Set the ranked figures of one comparison in proportion (see `normalise`)."""
+    found = comparison.copy()
     names = ("per_year", "per_year_low", "per_year_high") if per else ("value", "low", "high")
     may = found["rank_low"].notna()
     value, low, high = (found.loc[may, name].to_numpy(dtype="float64") for name in names)

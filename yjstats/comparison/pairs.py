@@ -1,13 +1,14 @@
 """Two figures at a time: is A greater than B, for certain, and by how much at least."""
 
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import candidates
-from yjstats.comparison.compare import Per, measure
+from yjstats.comparison.compare import Per, per_year
 from yjstats.comparison.intervals import divide
 from yjstats.comparison.reasons import blocked, row_reasons
 from yjstats.observations import as_tidy
@@ -56,7 +57,7 @@ def certainty(indicator: str, per: Per = None, frame: pd.DataFrame | None = None
     rows = _chosen(frame)
     rows = rows[rows["indicator"] == indicator]
     made = [_judge(indicator, a, b, rows, per) for a, b in permutations(book.cities, 2)]
-    return pd.concat(made, ignore_index=True)[list(COLUMNS)]
+    return _as_frame(made)
 
 
 def pairs(
@@ -94,8 +95,14 @@ def pairs(
         _judge(c, city_a, city_b, rows[rows["indicator"] == c], per if c in flows else None)
         for c in both
     ]
-    empty = pd.DataFrame(columns=list(COLUMNS))
-    return pd.concat(made, ignore_index=True)[list(COLUMNS)] if made else empty
+    return _as_frame(made)
+
+
+def _as_frame(made: list[dict[str, Any]]) -> pd.DataFrame:
+    numbers = [name for name in COLUMNS if name.startswith(("value", "times"))]
+    text = [name for name in COLUMNS if name not in (*numbers, "reasons")]
+    frame = pd.DataFrame(made, columns=list(COLUMNS))
+    return frame.astype(dict.fromkeys(numbers, "float64") | dict.fromkeys(text, "str"))
 
 
 def _chosen(frame: pd.DataFrame | None) -> pd.DataFrame:
@@ -103,41 +110,36 @@ def _chosen(frame: pd.DataFrame | None) -> pd.DataFrame:
         from yjstats.loading import load
 
         frame = load()
-    return candidates(as_tidy(frame)).query("choice == 0")
+    rows = candidates(as_tidy(frame)).query("choice == 0").reset_index(drop=True)
+    return pd.concat([rows, per_year(rows)], axis=1)
 
 
-def _judge(indicator: str, a: str, b: str, rows: pd.DataFrame, per: Per) -> pd.DataFrame:
+def _judge(indicator: str, a: str, b: str, rows: pd.DataFrame, per: Per) -> dict[str, Any]:
     """Judge one pair by its own two rows alone."""
-    two = rows[rows["city"].isin([a, b])]
-    found = measure([indicator], two, per).set_index("city").loc[[a, b]]
+    told: dict[str, Any] = dict.fromkeys(COLUMNS, np.nan)
+    told |= {"indicator": indicator, "city_a": a, "city_b": b, "greater": "not_reported"}
     names = ("per_year", "per_year_low", "per_year_high") if per else ("value", "low", "high")
-    point, low, high = (found[name].to_numpy(dtype="float64") for name in names)
-    told = row_reasons(two) if len(two) == 2 else pd.Series([("not_reported",)], dtype=object)
-    held = set().union(*told)
+    for side, city in (("a", a), ("b", b)):
+        for row in rows[rows["city"] == city].to_dict("records"):
+            told |= {f"value_{side}": row[names[0]], f"obs_id_{side}": row["obs_id"]}
+    two = rows[rows["city"].isin([a, b])]
+    if len(two) < 2:
+        return told | {"reasons": ("not_reported",)}
+    held = set().union(*row_reasons(two))
     reasons = tuple(code for code in codebook().reasons if code in held)
-    missing = len(two) < 2
-    forbidden = bool(blocked(pd.Series([reasons], dtype=object), per).iloc[0])
-    forbidden |= bool(np.isnan(point).any()) and not missing
-    forbidden |= codebook().indicators[indicator]["comparable"] == "no"
-    least, most = divide(low[:1], high[:1], low[1:], high[1:])
-    times = np.divide(point[0], point[1]) if point[1] else np.nan
-    open_ = not (missing or forbidden)
-    verdict = (
-        "not_reported" if missing else "forbidden" if forbidden else _greater(point, low, high)
+    point, low, high = (
+        two.set_index("city").loc[[a, b], name].to_numpy(dtype="float64") for name in names
     )
-    return pd.DataFrame(
-        [
-            {
-                "indicator": indicator, "city_a": a, "city_b": b,
-                "value_a": point[0], "value_b": point[1], "greater": verdict,
-                "times": times if open_ else np.nan,
-                "times_low": least[0] if open_ else np.nan,
-                "times_high": most[0] if open_ else np.nan,
-                "reasons": reasons,
-                "obs_id_a": found["obs_id"].iloc[0], "obs_id_b": found["obs_id"].iloc[1],
-            }
-        ]
-    )  # fmt: skip
+    forbidden = bool(blocked(pd.Series([reasons], dtype=object), per).iloc[0])
+    forbidden |= bool(np.isnan(point).any())
+    forbidden |= codebook().indicators[indicator]["comparable"] == "no"
+    told |= {"reasons": reasons, "greater": "forbidden"}
+    if forbidden:
+        return told
+    least, most = divide(low[:1], high[:1], low[1:], high[1:])
+    times = point[0] / point[1] if point[1] else np.nan
+    told |= {"times": times, "times_low": least[0], "times_high": most[0]}
+    return told | {"greater": _greater(point, low, high)}
 
 
 def _greater(point: np.ndarray, low: np.ndarray, high: np.ndarray) -> str:
