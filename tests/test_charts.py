@@ -1,6 +1,7 @@
 """Charts: the same bytes on every run, no missing glyph, every doubt visible."""
 
 import warnings
+from functools import cache
 
 import matplotlib as mpl
 import numpy as np
@@ -45,14 +46,25 @@ def whiskers(ax):
     return sum(not np.isnan(line.get_xdata().astype(float)).any() for line in ax.lines)
 
 
+@pytest.fixture(scope="module")
+def drawn(curated):
+    """Draw a chart of the real data once, for all tests that look at it."""
+
+    @cache
+    def draw(name, lang):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a glyph that the font lacks is a warning
+            return plot(name, curated, lang, ROOT)
+
+    return draw
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_chart_is_whole(name, lang, curated, tmp_path):
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")  # a glyph that the font lacks is a warning
-        figure = plot(name, curated, lang, ROOT)
-        save_figure(figure, tmp_path / "a.png")
-        save_figure(figure, tmp_path / "a.svg")
+def test_a_chart_is_whole_and_the_same_when_drawn_again(name, lang, drawn, curated, tmp_path):
+    figure = drawn(name, lang)
+    save_figure(figure, tmp_path / "a.png")
+    save_figure(figure, tmp_path / "a.svg")
     caption = figure._supxlabel.get_text()
     assert ("来源：" if lang == "zh" else "Sources: ") in caption
     again = plot(name, curated, lang, ROOT)
@@ -63,8 +75,8 @@ def test_a_chart_is_whole(name, lang, curated, tmp_path):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_chart_looks_like_the_committed_one(name, curated, tmp_path):
-    save_figure(plot(name, curated, "zh", ROOT), tmp_path / f"{name}.png")
+def test_a_chart_looks_like_the_committed_one(name, drawn, tmp_path):
+    save_figure(drawn(name, "zh"), tmp_path / f"{name}.png")
     golden = ROOT / "figures" / f"{name}.png"
     assert compare_images(str(golden), str(tmp_path / f"{name}.png"), TOLERANCE) is None
 
@@ -76,10 +88,10 @@ def test_a_different_chart_does_not_look_like_the_committed_one(curated, tmp_pat
     assert compare_images(str(golden), str(tmp_path / "x.png"), TOLERANCE) is not None
 
 
-def test_nothing_of_a_chart_is_cut_off(curated):
+def test_nothing_of_a_chart_is_cut_off(drawn):
     for name in NAMES:
         for lang in ("zh", "en"):
-            figure = plot(name, curated, lang, ROOT)
+            figure = drawn(name, lang)
             with house_style():
                 figure.draw_without_rendering()
             page = figure.bbox
@@ -91,10 +103,10 @@ def test_nothing_of_a_chart_is_cut_off(curated):
                 assert inside, f"{name} {lang}: {text.get_text()!r} leaves the page"
 
 
-def test_a_legend_stands_clear_of_the_title(curated):
+def test_a_legend_stands_clear_of_the_title(drawn):
     for name in NAMES:
         for lang in ("zh", "en"):
-            figure = plot(name, curated, lang, ROOT)
+            figure = drawn(name, lang)
             with house_style():
                 figure.draw_without_rendering()
             title = figure._suptitle.get_window_extent()
@@ -143,8 +155,8 @@ def test_a_disputed_figure_is_not_drawn():
     assert sorted(w > 0 for w in widths) == [False] * 4 + [True]
 
 
-def test_a_near_figure_is_told_in_words(curated):
-    figure = plot("funds_aid_total", curated, "zh", ROOT)
+def test_a_near_figure_is_told_in_words(drawn):
+    figure = drawn("funds_aid_total", "zh")
     assert any("近似指标：援疆项目总投资 1.1807亿元（2023年）" in text for text in texts(figure))
 
 
@@ -165,9 +177,8 @@ def test_a_chart_shows_itself_in_a_notebook_the_same_way_every_time(curated):
         ({"indicator": "edu_apprentices", "unit": "person"},),
     ],
 )
-def test_a_chart_of_little_or_nothing_is_still_a_chart(name, rows, tmp_path):
-    save_figure(plot(name, observations(*rows), root=ROOT), tmp_path / "a.png")
-    assert (tmp_path / "a.png").stat().st_size > 1000
+def test_a_chart_of_little_or_nothing_is_still_a_chart(name, rows):
+    assert texts(plot(name, observations(*rows), root=ROOT))
 
 
 def test_a_dollar_sign_is_no_formula(curated):
@@ -181,8 +192,8 @@ def test_an_unknown_chart_names_the_nearest():
         plot("eduction", observations(), root=ROOT)
 
 
-def test_every_chart_cites_the_sources_it_draws(curated):
+def test_every_chart_cites_the_sources_it_draws(drawn):
     register = sources(ROOT)
-    caption = plot("projects_total", curated, "zh", ROOT)._supxlabel.get_text()
+    caption = drawn("projects_total", "zh")._supxlabel.get_text()
     for title in register.query("source_id in ['wenzhou', 'quzhou', 'huzhou']")["title"]:
         assert title in caption

@@ -33,10 +33,10 @@ def invest_agreed_paid(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = 
         longest = float(both.max() / factor) if both.notna().any() else 1.0
         ticks = [_tick(agreed.loc[i], paid.loc[i], lang) for i in order.index]
         ax.set_yticks(range(len(order)), ticks, fontsize=style()["size"]["label"], linespacing=1.35)
-        ax.set(xlim=(-longest * 0.02, longest * 1.2), ylim=(len(order) - 0.4, -0.6))
+        limits = {"xlim": (-longest * 0.02, longest * 1.2), "ylim": (len(order) - 0.4, -0.6)}
+        ax.set(**limits, xticks=[])
         ax.set_title(say("chart.panel", lang, name=say("chart.as_reported", lang), unit=unit))
-        ax.spines[["top", "right"]].set_visible(False)
-        ax.tick_params(axis="x", labelsize=style()["size"]["value"])
+        ax.spines[["top", "right", "bottom"]].set_visible(False)
         text = caption(pd.concat([agreed, paid]), sources, lang, ("dumbbell", "missing"), CELLS)
         finish(figure, say("title.invest_agreed_paid", lang), text)
     return figure

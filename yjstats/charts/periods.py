@@ -37,7 +37,7 @@ def timeline_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
         middles = [sum(at) / len(at) for at in places.values()]
         names = [book.name("indicator", code, lang) for code in places]
         ax.set_yticks(middles, names, fontsize=size["value"])
-        ax.set_ylim(len(rows) - 0.5, -0.5)
+        ax.set_ylim(max(len(rows), 1) - 0.5, -0.5)
         ax.xaxis.set_major_locator(mdates.YearLocator())  # type: ignore[no-untyped-call]
         ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))  # type: ignore[no-untyped-call]
         ax.grid(axis="x", color=marks["faint"])
