@@ -1,6 +1,7 @@
 """Say in sentences what a comparison allows to be said, and what it forbids."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
+from itertools import combinations
 from math import floor
 from typing import Any
 
@@ -108,36 +109,35 @@ def statements(
     UnknownName
         If there is no such indicator.
     """
-    found = certainty(indicator, per, frame)
+    found = certainty(indicator, per, frame).set_index(["city_a", "city_b"])
     items = []
-    for row in found.to_dict("records"):
-        item = _statement(row, per, lang)
-        if item:
-            items.append(f"- {item}")
+    for a, b in combinations(codebook().cities, 2):
+        there, back = found.loc[(a, b)], found.loc[(b, a)]
+        if there["greater"] != "not_reported":
+            items.append(f"- {_statement(a, b, there, back, per, lang)}")
     return "\n".join(items)
 
 
-def _statement(row: dict[Hashable, Any], per: Per, lang: Lang) -> str:
+def _statement(a: str, b: str, there: Any, back: Any, per: Per, lang: Lang) -> str:
+    """Say what a pair allows, from its surer side."""
     book = codebook()
-    order = list(book.cities)
-    first = order.index(row["city_a"]) < order.index(row["city_b"])
-    verdict = row["greater"]
-    # A pair is told once: by its sure side, or by its first city where neither side is.
-    if verdict in ("excluded", "not_reported") or (verdict == "forbidden" and not first):
-        return ""
-    if verdict == "undecided" and not (first and row["times"] == 1):
-        return ""
+    if back["greater"] in ("certain", "possible"):
+        a, b, there, back = b, a, back, there
+    verdict = there["greater"]
     if verdict == "certain":
-        verdict = "times" if row["times_low"] >= WORTH_SAYING else "more"
-    name = book.name("indicator", row["indicator"], lang)
+        verdict = "times" if there["times_low"] >= WORTH_SAYING else "more"
+    elif verdict == "excluded":  # this side cannot be more; the other may
+        verdict = "equal" if back["greater"] == "excluded" else "undecided"
+    name = book.name("indicator", there["indicator"], lang)
+    flow = book.indicators[there["indicator"]]["kind"] == "flow"
     return say(
         f"statement.{verdict}",
         lang,
-        a=book.name("city", row["city_a"], lang),
-        b=book.name("city", row["city_b"], lang),
-        name=say("chart.yearly", lang, name=name) if per else name,
-        times=f"{floor(row['times_low'] * 10) / 10:.1f}" if verdict == "times" else "",
-        reasons=show_reasons(row["reasons"], lang),
+        a=book.name("city", a, lang),
+        b=book.name("city", b, lang),
+        name=say("chart.yearly", lang, name=name) if per and flow else name,
+        times=f"{floor(there['times_low'] * 10) / 10:.1f}" if verdict == "times" else "",
+        reasons=show_reasons(there["reasons"], lang),
     )
 
 

@@ -13,6 +13,7 @@ from yjstats.comparison.periods import ordinal
 RULE = ("part", "measure", "disputed", "planned", "scoped", "narrower", "distance", "order")
 
 Period = tuple[str, str]
+DEEPEST = 5  # parts of parts of parts …
 
 
 def candidates(
@@ -33,7 +34,7 @@ def candidates(
         The tidy frame.
     period : tuple of str, optional
         First and last day, as ISO dates: takes the place of the others' period, and figures whose
-        period shares no month with it are left out.
+        period shares no day with it are left out.
     year, basis : optional
         Only figures of this calendar year, of this basis (see `within`).
 
@@ -86,6 +87,8 @@ def _keys(rows: pd.DataFrame, period: Period | None) -> pd.DataFrame:
             "shorter": -(end - start).fillna(-1.0),
             "earlier": -end.fillna(-1.0),
             "place": rows["char_start"],
+            "source": rows["source_id"].astype("str"),
+            "obs_id": rows["obs_id"],
         }
     )
 
@@ -114,7 +117,7 @@ def within(
         The period must lie inside this calendar year.
     basis : {"cumulative", "annual", "point", "planned"}, optional
     period : tuple of str, optional
-        First and last day; the period must share at least one month with it.
+        First and last day; the period must share at least one day with it.
     """
     rows = frame
     start, end = rows["period_start"], rows["period_end"]
@@ -133,9 +136,13 @@ def is_part(rows: pd.DataFrame, frame: pd.DataFrame) -> "pd.Series[bool]":
 
     Livelihood projects are part of all projects, but the whole of what their indicator counts.
     """
-    indicator_of = frame.set_index("obs_id")["indicator"].astype("str")
-    total = rows["part_of"].map(indicator_of[~indicator_of.index.duplicated()])
-    return (total == rows["indicator"]).fillna(False).astype(bool)
+    known = frame.drop_duplicates("obs_id").set_index("obs_id")
+    indicator_of, total_of = known["indicator"].astype("str"), known["part_of"]
+    total, found = rows["part_of"], pd.Series(False, rows.index)
+    for _ in range(DEEPEST):
+        found |= (total.map(indicator_of) == rows["indicator"]).fillna(False).astype(bool)
+        total = total.map(total_of)
+    return found
 
 
 def limited(rows: pd.DataFrame) -> "pd.Series[bool]":

@@ -77,7 +77,7 @@ def compare(
     UsageError
         If `per`, `basis` or `period` is none of the above, or the frame lacks columns.
     """
-    _check(per, basis, period)
+    check_request(per, basis, period)
     codebook().require("indicator", indicator)
     if frame is None:
         from yjstats.loading import load
@@ -93,10 +93,12 @@ def compare(
         ("other_period",) if missing else codes
         for missing, codes in zip(gap, found["reasons"], strict=True)
     ]
+    found["near"] = found["near"].where(~gap, None)
     return found
 
 
-def _check(per: object, basis: str | None, period: Period | None) -> None:
+def check_request(per: object, basis: str | None = None, period: Period | None = None) -> None:
+    """Check what a caller asks for (see `compare`)."""
     if per not in (None, "year"):
         raise UsageError("error.unknown_per", name=per)
     if basis is not None and basis not in codebook().terms["basis"]:
@@ -144,6 +146,12 @@ def measure(codes: list[str], best: pd.DataFrame, per: Per) -> pd.DataFrame:
     rows = made.set_index(["indicator", "city"]).reindex(index)
     rows = rows.rename_axis(["indicator", "city"])
     rows["reasons"] = [r if isinstance(r, tuple) else ("not_reported",) for r in rows["reasons"]]
+    if per == "year":
+        bare = rows["value"].notna() & rows["per_year"].isna() & ~blocked(rows["reasons"], per)
+        rows["reasons"] = [
+            (*told, "no_yearly") if lacking else told
+            for told, lacking in zip(rows["reasons"], bare, strict=True)
+        ]
     rows = pd.concat([rows, _ranks(rows, per)], axis=1)
     near = _near(codes, chosen, best)
     rows["near"] = pd.Series([near.get(key) for key in rows.index], rows.index, dtype=object)
@@ -166,17 +174,19 @@ def per_year(chosen: pd.DataFrame) -> pd.DataFrame:
         `years`, `per_year`, `per_year_low`, `per_year_high` (float64), on the same index.
     """
     book = codebook().indicators
-    years = months(chosen["period_start"], chosen["period_end"]) / 12
-    years = years.where(chosen["basis"] != "point")
+    span = months(chosen["period_start"], chosen["period_end"])
+    span = span.where(chosen["basis"] != "point")
+    days = (chosen["period_end"] - chosen["period_start"]).dt.days + 1
     kind = chosen["indicator"].map({code: row["kind"] for code, row in book.items()})
-    scalable = (kind == "flow") & (chosen["measure"] == "level") & (years >= 1)
-    over = years.where(scalable)
+    scalable = (kind == "flow") & (chosen["measure"] == "level") & (span >= 12) & (days >= 365)
+    over = span.where(scalable)
+    # Times 12 first: whole numbers divided once, so that equal rates are equal numbers.
     return pd.DataFrame(
         {
-            "years": years,
-            "per_year": chosen["value"] / over,
-            "per_year_low": chosen["low"] / over,
-            "per_year_high": chosen["high"] / over,
+            "years": span / 12,
+            "per_year": chosen["value"] * 12 / over,
+            "per_year_low": chosen["low"] * 12 / over,
+            "per_year_high": chosen["high"] * 12 / over,
         }
     )
 
@@ -207,10 +217,11 @@ def _near(
     offered = offered[~pd.MultiIndex.from_frame(offered[["indicator", "city"]]).isin(told)]
     if offered.empty:
         return {}
-    peers = pd.concat([chosen[offered.columns.intersection(chosen.columns)], offered])
-    reasons = row_reasons(peers.reset_index(drop=True)).tail(len(offered))
     found = {}
-    for figure, codes_told in zip(offered.to_dict("records"), reasons, strict=True):
+    for number, figure in enumerate(offered.to_dict("records")):
+        own = chosen[chosen["indicator"] == figure["indicator"]]
+        peers = pd.concat([own[own.columns.intersection(offered.columns)], offered.iloc[[number]]])
+        codes_told = row_reasons(peers.reset_index(drop=True)).iloc[-1]
         held = ({*codes_told} - {"single_source"}) | {"definition_differs"}
         why = tuple(code for code in codebook().reasons if code in held)
         key = (figure["indicator"], figure["city"])

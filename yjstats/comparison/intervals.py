@@ -15,7 +15,7 @@ def divide(low: np.ndarray, high: np.ndarray, by_low: np.ndarray, by_high: np.nd
     with np.errstate(divide="ignore", invalid="ignore"):
         bottom = _floor(low) / _ceiling(by_high)
         top = _ceiling(high) / _floor(by_low)
-    return bottom, _open(top)
+    return _open(bottom), _open(top)
 
 
 def share_of_sum(low: np.ndarray, high: np.ndarray) -> Bounds:
@@ -48,14 +48,18 @@ def ratio_to_median(low: np.ndarray, high: np.ndarray) -> Bounds:
     for i in range(len(low)):
         least[i] = _ratio(bottom[i], np.median([bottom[i], *np.delete(top, i)]))
         most[i] = _ratio(top[i], np.median([top[i], *np.delete(bottom, i)]))
-    return least, _open(most)
+    if len(low) == 2:  # x / ((x + y) / 2) grows towards 2
+        most = np.where(np.isinf(top), 2.0, most)
+    return _open(least), _open(most)
 
 
 def _ratio(a: float, b: float) -> float:
     """Return a / b where either may be without end: the worst case where both are."""
     if np.isinf(b):
         return 1.0 if np.isinf(a) else 0.0
-    return np.inf if np.isinf(a) or b == 0 else float(a / b)
+    if b == 0:
+        return np.nan if a == 0 else np.inf
+    return float(a / b)
 
 
 def _floor(low: np.ndarray) -> np.ndarray:

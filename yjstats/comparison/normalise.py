@@ -56,7 +56,8 @@ def in_proportion(comparison: pd.DataFrame, to: To, per: Per = None) -> pd.DataF
     """Set the ranked figures of one comparison in proportion (see `normalise`)."""
     found = comparison.copy()
     names = ("per_year", "per_year_low", "per_year_high") if per else ("value", "low", "high")
-    may = found["rank_low"].notna()
+    level = found["measure"].isin(["level", "share"]) & ~(found["low"] < 0)
+    may = found["rank_low"].notna() & level
     value, low, high = (found.loc[may, name].to_numpy(dtype="float64") for name in names)
     point, _ = WAYS[to](value, value)
     least, most = WAYS[to](low, high)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import candidates
-from yjstats.comparison.compare import Per, per_year
+from yjstats.comparison.compare import Per, check_request, per_year
 from yjstats.comparison.intervals import divide
 from yjstats.comparison.reasons import blocked, row_reasons
 from yjstats.observations import as_tidy
@@ -27,7 +27,7 @@ def certainty(indicator: str, per: Per = None, frame: pd.DataFrame | None = None
     indicator : str
         Code of the codebook.
     per : {None, "year"}
-        The values as reported, or per year.
+        A flow as reported, or per year; a stock or a ratio is compared as reported in any case.
     frame : DataFrame, optional
         The tidy frame; `load()` where it is not given.
 
@@ -54,6 +54,8 @@ def certainty(indicator: str, per: Per = None, frame: pd.DataFrame | None = None
     """
     book = codebook()
     book.require("indicator", indicator)
+    check_request(per)
+    per = per if book.indicators[indicator]["kind"] == "flow" else None
     rows = _chosen(frame)
     rows = rows[rows["indicator"] == indicator]
     made = [_judge(indicator, a, b, rows, per) for a, b in permutations(book.cities, 2)]
@@ -87,6 +89,7 @@ def pairs(
     book = codebook()
     for city in (city_a, city_b):
         book.require("city", city)
+    check_request(per)
     rows = _chosen(frame)
     told = [set(rows.loc[rows["city"] == city, "indicator"]) for city in (city_a, city_b)]
     both = [code for code in book.indicators if code in told[0] & told[1]]
@@ -132,13 +135,12 @@ def _judge(indicator: str, a: str, b: str, rows: pd.DataFrame, per: Per) -> dict
     )
     forbidden = bool(blocked(pd.Series([reasons], dtype=object), per).iloc[0])
     forbidden |= bool(np.isnan(point).any())
-    forbidden |= codebook().indicators[indicator]["comparable"] == "no"
-    told |= {"reasons": reasons, "greater": "forbidden"}
     if forbidden:
-        return told
-    least, most = divide(low[:1], high[:1], low[1:], high[1:])
-    times = point[0] / point[1] if point[1] else np.nan
-    told |= {"times": times, "times_low": least[0], "times_high": most[0]}
+        return told | {"reasons": reasons or ("no_yearly",), "greater": "forbidden"}
+    told |= {"reasons": reasons}
+    if two["measure"].isin(["level", "share"]).all() and not (low < 0).any() and point[1] > 0:
+        least, most = divide(low[:1], high[:1], low[1:], high[1:])
+        told |= {"times": point[0] / point[1], "times_low": least[0], "times_high": most[0]}
     return told | {"greater": _greater(point, low, high)}
 
 

@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 
 from yjstats.codebook import codebook
-from yjstats.comparison.choose import candidates
+from yjstats.comparison.choose import candidates, limited
 from yjstats.comparison.intervals import divide
+from yjstats.comparison.periods import months
 from yjstats.comparison.ranks import rank_ranges
+from yjstats.comparison.reasons import unlike_most
 from yjstats.errors import UsageError
 from yjstats.observations import as_tidy
 
@@ -24,8 +26,9 @@ def ratio_of(
 ) -> pd.DataFrame:
     """Divide one indicator by another, city by city, such as aid funds by aid projects.
 
-    Only figures of the same period are divided, neither limited in scope, planned, disputed, nor a
-    part of a total: of all candidates the first such pair in the order of the rule of choice.
+    Only figures of the same period are divided, neither limited or narrowed, planned, disputed, nor
+    a part of a total, by one above zero: of all candidates the first such pair in the order of the
+    rule of choice. A flow over a stock is ranked among equal spans alone.
 
     Parameters
     ----------
@@ -69,6 +72,7 @@ def ratio_of(
 
         frame = load()
     rows = candidates(as_tidy(frame))
+    rows["limited"] = limited(rows)
     above = rows[rows["indicator"] == numerator]
     below = rows[rows["indicator"] == denominator]
     records = [_pair(city, above, below) for city in book.cities]
@@ -81,6 +85,9 @@ def ratio_of(
     undivided = made["reasons"].map(lambda codes: not {*codes} <= {"approximate"}).astype(bool)
     for name in ("ratio", "ratio_low", "ratio_high"):
         made[name] = (made[name] * factor).mask(undivided)
+    kinds = {book.indicators[code]["kind"] for code in (numerator, denominator)}
+    if len(kinds) > 1:  # what flows grows with the span, what stands does not
+        made["reasons"] = _spans(made)
     made = pd.concat([made, _ranks(made)], axis=1)
     told = ["numerator_obs_id", "denominator_obs_id"]
     return made[list(COLUMNS)].astype(dict.fromkeys(told, "str"))
@@ -119,16 +126,33 @@ def _fit(a: dict[str, Any], b: dict[str, Any]) -> bool:
         figure["status"] == "accepted"
         and figure["basis"] != "planned"
         and not figure["part"]
-        and pd.isna(figure["scope"])
+        and not figure["limited"]
+        and pd.isna(figure["label"])
         and figure["measure"] == "level"
         for figure in (a, b)
     )
-    return bool(same and sound)
+    return bool(same and sound and b["value"] > 0)
+
+
+def _spans(made: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return the reasons, with the ratios told apart whose spans are unlike most."""
+    told = made["ratio"].notna()
+    span = months(made["period_start"], made["period_end"])[told]
+    unlike = unlike_most(span, pd.Series("", span.index)).reindex(made.index, fill_value=False)
+    return [
+        ("span_differs", *codes) if differs else codes
+        for codes, differs in zip(made["reasons"], unlike, strict=True)
+    ]
 
 
 def _ranks(made: pd.DataFrame) -> pd.DataFrame:
     ranks = pd.DataFrame({"rank_low": pd.NA, "rank_high": pd.NA}, index=made.index, dtype="Int64")
-    told = made["ratio"].notna()
+    may = made["reasons"].map(lambda codes: "span_differs" not in codes).astype(bool)
+    told = made["ratio"].notna() & may
+    book = codebook().indicators
+    named = (made["numerator"].iloc[0], made["denominator"].iloc[0])
+    if any(book[code]["comparable"] == "no" for code in named):
+        return ranks
     if told.sum() > 1:
         ranks.loc[told] = rank_ranges(made["ratio_low"][told], made["ratio_high"][told])
     return ranks

@@ -1,5 +1,6 @@
 """Why figures may not be compared: closed codes, found for all indicators at once."""
 
+import numpy as np
 import pandas as pd
 
 from yjstats.codebook import codebook
@@ -28,10 +29,13 @@ def row_reasons(chosen: pd.DataFrame) -> "pd.Series[object]":
     indicator = chosen["indicator"].astype("str")
     kind = indicator.map({code: row["kind"] for code, row in book.indicators.items()})
     length = months(chosen["period_start"], chosen["period_end"])
-    span = length.where(chosen["basis"] != "point", 0.0).fillna(-1.0)
-    year = chosen["period_end"].dt.year.fillna(-1)
+    unknown = pd.Series(-1.0 - np.arange(len(chosen)), chosen.index)  # unlike each other too
+    span = _span(chosen, length).where(chosen["basis"] != "point", 0.0).fillna(unknown)
+    year = chosen["period_end"].dt.year.astype("float64").fillna(unknown)
     others = indicator.groupby(indicator).transform("size") > 1
-    label = chosen["label"].fillna("") + "|" + chosen["measure"].astype("str")
+    per = chosen["per"].astype("str").fillna("")
+    label = chosen["label"].fillna("") + "|" + chosen["measure"].astype("str") + "|" + per
+    examples = [code for code, row in book.indicators.items() if row["comparable"] == "no"]
     flags = pd.DataFrame(
         {
             "span_differs": unlike_most(span, indicator) & others,
@@ -44,6 +48,7 @@ def row_reasons(chosen: pd.DataFrame) -> "pd.Series[object]":
             "single_source": ~others,
             "part_of_total": chosen["part"],
             "disputed": chosen["status"] == "conflict",
+            "examples_only": indicator.isin(examples),
         },
         index=chosen.index,
     )
@@ -51,6 +56,14 @@ def row_reasons(chosen: pd.DataFrame) -> "pd.Series[object]":
     table = flags[codes].to_numpy(dtype=bool)
     told = [tuple(c for c, on in zip(codes, row, strict=True) if on) for row in table]
     return pd.Series(told, index=chosen.index, dtype=object)
+
+
+def _span(chosen: pd.DataFrame, length: "pd.Series[float]") -> "pd.Series[float]":
+    """Return the length in months; one that is not of whole months is unlike those that are."""
+    start, end = chosen["period_start"], chosen["period_end"]
+    whole = (start.dt.day == 1) & ((end + pd.Timedelta(days=1)).dt.day == 1)
+    days = (end - start).dt.days + 1
+    return length.where(whole, length + days / 100_000)
 
 
 def unlike_most(values: "pd.Series[object]", group: "pd.Series[str]") -> "pd.Series[bool]":

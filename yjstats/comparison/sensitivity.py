@@ -6,7 +6,7 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import candidates
-from yjstats.comparison.compare import Per, measure
+from yjstats.comparison.compare import Per, check_request, measure
 from yjstats.observations import as_tidy, to_frame
 
 MOST = 512  # scenarios tried at once; beyond it one reading is varied at a time
@@ -17,12 +17,13 @@ def sensitivity(
     indicator: str,
     frame: pd.DataFrame | None = None,
     readings: pd.DataFrame | None = None,
-    per: tuple[Per, ...] = (None, "year"),
+    per: Per | tuple[Per, ...] = (None, "year"),
 ) -> pd.DataFrame:
     """Rank the cities under every admissible reading, and say which ranks never change.
 
     A scenario takes one reading of each city: any of its figures for the indicator, each as entered
-    or as a row of alternatives.csv would have it, the values as reported or per year. The bounds
+    or as its rows of alternatives.csv would have it, or none, where a reading is that there is
+    none; the values as reported or per year. The bounds
     are in the ranks themselves, which are ranges. Where there are more than 512 scenarios, one
     city's reading is varied at a time.
 
@@ -35,7 +36,7 @@ def sensitivity(
     readings : DataFrame, optional
         Other readings, with the columns of alternatives.csv; those of the project where neither
         they nor a frame are given, none where only a frame is given.
-    per : tuple
+    per : {None, "year"} or tuple of these
         Of what ranks are made: totals (None), per year, or both.
 
     Returns
@@ -59,12 +60,15 @@ def sensitivity(
         frame = load()
         readings = load_readings() if readings is None else readings
     frame = as_tidy(frame)
+    ways = per if isinstance(per, tuple) else (per,)
+    for way in ways:
+        check_request(way)
     variants = _variants(indicator, frame, readings)
     cities = [city for city in codebook().cities if city in variants]
     results = []
     for scenario in _scenarios([variants[city] for city in cities]):
         rows = pd.concat(scenario, ignore_index=True).assign(choice=0)
-        for way in per:
+        for way in ways:
             ranks = measure([indicator], rows, way).set_index("city")
             results.append(ranks[["rank_low", "rank_high"]])
     return pd.DataFrame(
@@ -75,45 +79,42 @@ def sensitivity(
 def _variants(
     indicator: str, frame: pd.DataFrame, readings: pd.DataFrame | None
 ) -> dict[str, list[pd.DataFrame]]:
-    """Return the readings of each city: its candidates, and each as an alternative has it."""
+    """Return the readings of each city: each of its figures, and none where a reading has none."""
     frames = [frame]
     if readings is not None:
-        frames += [_reread(frame, obs_id, rows) for obs_id, rows in readings.groupby("obs_id")]
-    seen: dict[tuple[object, ...], pd.DataFrame] = {}
+        for obs_id, rows in readings.groupby("obs_id"):
+            frames += _reread(frame, obs_id, rows)
+    seen: dict[str, dict[tuple[str, ...], pd.DataFrame]] = {}
     for read in frames:
         # A disputed figure is admissible here: its readings are what is tried.
         open_ = read.assign(status=read["status"].astype("str").replace("conflict", "accepted"))
         rows = candidates(as_tidy(open_))
-        for number in range(len(rows)):
-            row = rows.iloc[[number]]
-            if row["indicator"].iloc[0] == indicator:
-                fact = [
-                    "obs_id",
-                    "value",
-                    "low",
-                    "high",
-                    "basis",
-                    "period_start",
-                    "period_end",
-                    "scope",
-                ]
-                seen.setdefault(tuple(map(str, row[fact].iloc[0])), row)
-    variants: dict[str, list[pd.DataFrame]] = {}
-    for row in seen.values():
-        if not row["part"].iloc[0]:  # a part never stands for its total
-            variants.setdefault(str(row["city"].iloc[0]), []).append(row)
-    return variants
+        rows = rows[(rows["indicator"] == indicator) & ~rows["part"]]  # a part is no total
+        for city in codebook().cities:
+            own = rows[rows["city"] == city]
+            one = [own.iloc[[n]] for n in range(len(own))] or [own]
+            for row in one:
+                fact = row.drop(columns=["note", "choice", "behind"]).astype("str")
+                key = tuple(fact.iloc[0]) if len(row) else ()
+                seen.setdefault(city, {}).setdefault(key, row)
+    return {city: [*found.values()] for city, found in seen.items() if {*found} != {()}}
 
 
-def _reread(frame: pd.DataFrame, obs_id: object, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with one figure read as its alternatives have it, all together."""
-    records = frame[frame["obs_id"] == obs_id].astype(object).to_dict("records")
-    if not records:
-        return frame.iloc[:0]
-    changed = dict(zip(rows["field"], rows["value"], strict=True))
-    if changed.get("status") == "rejected":
-        changed.pop("status")  # read as no statistic at all, it is absent: not another rank
-    return to_frame([{**records[0], **changed}])
+def _reread(frame: pd.DataFrame, obs_id: object, rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the frame with one figure read as its alternatives have it.
+
+    That it is no statistic at all is a reading of its own; what else differs belongs together.
+    """
+    where = frame["obs_id"] == obs_id
+    rejected = (rows["field"] == "status") & (rows["value"] == "rejected")
+    made = []
+    for changed in (rows[~rejected], rows[rejected]):
+        if where.any() and len(changed):
+            records = frame.astype(object).to_dict("records")
+            at = int(where.to_numpy().argmax())
+            records[at] |= dict(zip(changed["field"], changed["value"], strict=True))
+            made.append(to_frame(records))
+    return made
 
 
 def _scenarios(variants: list[list[pd.DataFrame]]) -> list[list[pd.DataFrame]]:

@@ -35,7 +35,10 @@ def _codes(
         book.require("domain", domain)
         told = set(frame["indicator"].dropna().astype("str"))
         return [c for c, row in book.indicators.items() if row["domain"] == domain and c in told]
-    return list(indicators or (c for c, row in book.indicators.items() if row["key"] == "yes"))
+    return list(
+        dict.fromkeys(indicators or ())
+        or (c for c, row in book.indicators.items() if row["key"] == "yes")
+    )
 
 
 def matrix(
