@@ -15,7 +15,7 @@ WIDTH, CELLS, ROW = 12.0, 205, 0.2
 
 
 def timeline_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
-    """Draw the period of each chosen figure of the key indicators; a state at a date is a dot."""
+    """Draw the period of each chosen figure of the key indicators; a single day is a dot."""
     book, size, marks = codebook(), style()["size"], style()["marks"]
     rows = timeline(frame=frame)
     rows = rows[(rows["choice"] == 0) & rows["period_start"].notna()].reset_index(drop=True)
@@ -27,8 +27,11 @@ def timeline_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
             places.setdefault(row["indicator"], []).append(place)
             colour = book.colour(row["city"])
             ends = [row["period_start"], row["period_end"]]
-            if row["basis"] == "point":
-                ax.plot(ends[1], place, marker="o", color=colour, markersize=5)
+            if row["period_start"] == row["period_end"]:
+                face = "white" if row["basis"] == "planned" else colour
+                ax.plot(
+                    ends[1], place, marker="o", color=colour, markersize=5, markerfacecolor=face
+                )
             else:
                 ax.plot(ends, [place, place], color=colour, linewidth=5, solid_capstyle="butt")
         for number, at in enumerate(places.values()):
