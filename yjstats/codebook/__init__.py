@@ -20,13 +20,28 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "units": ("code", "zh", "en", "dimension"),
     "scales": ("unit", "lang", "factor", "name"),
-    "unit_words": ("word", "unit", "factor"),
+    "unit_words": ("word", "unit", "factor", "not_before"),
     "cities": ("code", "zh", "pinyin", "en"),
     "recipients": ("code", "zh", "en", "city", "kind", "principal"),
     "reasons": ("code", "zh", "en", "blocks_total", "blocks_per_year", "meaning_zh", "meaning_en"),
     "denominators": ("code", "indicator", "factor", "zh", "en"),
     "terms": ("list", "code", "zh", "en"),
     "domains": ("domain", "word"),
+}
+# What extraction knows of words; read by extraction.rules, checked like the others.
+RULES: dict[str, tuple[str, ...]] = {
+    "numerals": ("char", "role", "value"),
+    "approximators": ("word", "place", "qualifier", "not_after", "only_before"),
+    "nouns": ("noun", "unit"),
+    "recipient_words": ("word", "recipient"),
+    "contexts": ("kind", "units", "form", "before", "numeral", "after", "near", "without", "note"),
+    "cues": ("cue", "words"),
+    "periods": ("word", "start", "end"),
+    "batches": ("programme", "batch", "start", "end"),
+    "boilerplate": ("word",),
+    "word_groups": ("group", "words"),
+    "confidence": ("feature", "weight", "meaning"),
+    "lexicon": ("indicator", "units", "noun", "with", "without", "weight"),
 }  # fmt: skip
 
 
@@ -165,7 +180,8 @@ def indicators(lang: Lang = "zh") -> "Any":
 
 def table(name: str, folder: Path = FOLDER) -> tuple[list[Row], list[Any]]:
     """Return the rows of one file of the codebook as written, and what is wrong with its form."""
-    return read_table(folder / f"{name}.csv", COLUMNS[name], f"codebook/{name}.csv", strip=False)
+    columns = COLUMNS.get(name) or RULES[name]
+    return read_table(folder / f"{name}.csv", columns, f"codebook/{name}.csv", strip=False)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ KEY = {
     "scales": ("unit", "lang", "factor"), "unit_words": ("word",), "terms": ("list", "code"),
     "domains": ("word",),
 }  # fmt: skip
-MAY_BE_BLANK = {("indicators", "near"), ("recipients", "city")}
+MAY_BE_BLANK = {("indicators", "near"), ("recipients", "city"), ("unit_words", "not_before")}
 YES_NO = {
     ("indicators", "comparable"), ("indicators", "key"), ("recipients", "principal"),
     ("reasons", "blocks_total"), ("reasons", "blocks_per_year"),

@@ -1,0 +1,104 @@
+"""See what stands round a quantity: its clause, and the words before and behind it."""
+
+from dataclasses import dataclass
+
+from yjstats.extraction.page import Page
+from yjstats.extraction.quantities import Quantity
+from yjstats.extraction.rules import Rules
+
+_ENDS = ",;:。!?\n"
+_NEXT = ("、", "和", "及", "以及", "与", "并")
+FAR, BESIDE = 60, 10
+WINDOW = 240  # characters: no clause of a newspaper is longer, and no look at one may grow
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The words round a quantity, each as text of the page.
+
+    Attributes
+    ----------
+    before : str
+        From the clause's start, or the mention before, to the quantity.
+    after : str
+        From the quantity to the clause's end, or the next mention.
+    clause, sentence : str
+        sentence reaches from its start, or the semicolon before, to the end of the clause.
+    topic : str
+        The heading, and the first and the last sentence before.
+    lead : str
+        From the clause's start to the quantity, earlier mentions in it included.
+    first, last : bool
+        Whether no other quantity stands before it, or behind it, in its clause.
+    named : bool
+        Whether a noun of the codebook stands beside it, so that no earlier clause need tell what
+        is counted; persons and events are named in too many ways to tell.
+    rest : str
+        From the quantity to the clause's end, over later mentions.
+    """
+
+    before: str
+    after: str
+    clause: str
+    sentence: str
+    topic: str
+    lead: str
+    first: bool
+    last: bool
+    named: bool
+    rest: str
+
+
+def setting_of(
+    quantities: list[Quantity], number: int, page: Page, rules: Rules
+) -> Setting:
+    """Return the words round quantity `number` of a page."""
+    quantity = quantities[number]
+    text = page.text
+    place = page.sentence(quantity.start)
+    sentence = page.sentences[place]
+    begin = max(sentence.start, quantity.left - WINDOW)
+    begin = max(begin, text.rfind(";", begin, quantity.left) + 1)
+    stop = min(sentence.end, quantity.end + WINDOW)
+    start = max(text.rfind(mark, begin, quantity.left) for mark in _ENDS) + 1
+    start = max(start, begin)
+    end = min(
+        (found for mark in _ENDS if (found := text.find(mark, quantity.end, stop)) >= 0),
+        default=stop,
+    )
+    left, right, first, last = start, end, True, True
+    if number and quantities[number - 1].end > start:
+        left, first = quantities[number - 1].end, False
+    if number + 1 < len(quantities) and quantities[number + 1].left < end:
+        right, last = quantities[number + 1].left, False
+    behind = text[quantity.right : min(right, quantity.right + FAR)]
+    if behind.startswith(_NEXT):
+        behind = ""  # of the next number: 学校4对、医院2对
+    paragraph = page.paragraphs[sentence.paragraph]
+    topic = paragraph.heading
+    if sentence.start > paragraph.start:
+        first_stop = page.sentences[page.sentence(paragraph.start)]
+        topic += "\n" + text[first_stop.start : first_stop.end][:WINDOW]
+        previous = page.sentences[place - 1]
+        if previous.start != first_stop.start:
+            topic += text[previous.start : previous.end][-WINDOW:]
+    return Setting(
+        before=text[max(left, quantity.left - FAR) : quantity.left],
+        after=behind,
+        clause=text[start:end],
+        sentence=text[begin:end],
+        topic=topic,
+        lead=text[start : quantity.left],
+        first=first,
+        last=last,
+        named=_named(behind[:BESIDE], rules)
+        or _named(text[max(left, quantity.left - BESIDE) : quantity.left], rules),
+        rest=text[quantity.right : end],
+    )
+
+
+def _named(words: str, rules: Rules) -> bool:
+    return any(
+        rules.nouns[match.group()] not in ("person", "event")
+        for match in rules.noun_at.finditer(words)
+    )

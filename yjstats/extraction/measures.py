@@ -1,0 +1,107 @@
+"""Settle what a quantity is counted in, how it is measured and per what."""
+
+import re
+
+from yjstats.extraction.clauses import Setting
+from yjstats.extraction.quantities import Quantity
+from yjstats.extraction.rules import Rules
+
+# Classifiers that say nothing of what they count: the noun does.
+GENERAL = frozenset({"item", "organisation", "facility", "machine", "project", "event", "dwelling", "surgery"})
+NEAR = 14
+_DATED = "0123456789全去今前当上本首半一二三四五六七八九十两底度个数多几"
+_BREAK = re.compile("[的、和及与并]")
+
+
+def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
+    """Return the canonical unit of a quantity; blank where nothing tells it.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        Its own unit stands, unless its classifier is a general one (个 家 项): then the noun
+        behind or before it tells. Without any, 万 and 亿 of money or people are recognised by
+        their nouns.
+    setting : Setting
+    rules : Rules
+
+    Returns
+    -------
+    str
+    """
+    if quantity.unit in GENERAL:
+        unit = _by_noun(quantity, setting, rules) or quantity.unit
+        # 家 counts bodies, whatever houses them: 6家医院; 种 counts sorts
+        if quantity.word == "家" and unit not in ("firm", "outlet", "school"):
+            return "organisation"
+        return "item" if quantity.word == "种" else unit
+    if quantity.unit:
+        return quantity.unit
+    if not (quantity.large or quantity.approximate):
+        return ""
+    after, before = setting.after[:NEAR], setting.before[-NEAR:]
+    if any(word in after[:8] for word in rules.cues["person_noun"]):
+        return "person"
+    if any(word in after[:8] or word in before for word in rules.cues["money_noun"]):
+        return "CNY"
+    if any(word in before[-8:] for word in rules.cues["person_noun"]):
+        return "person"
+    if any(word in before for word in ("播放", "点击", "阅读", "浏览", "曝光")):
+        return "view"
+    return ""
+
+
+def _by_noun(quantity: Quantity, setting: Setting, rules: Rules) -> str:
+    after = setting.after[:NEAR]
+    best = ""
+    where = NEAR
+    for match in rules.noun_at.finditer(after):
+        # the last noun before a pause is the head: 23个就业创业培训项目
+        pause = _BREAK.search(after, 1)
+        if pause and match.start() > pause.start() and best:
+            break
+        if match.start() <= where:
+            best = rules.nouns[match.group()]
+    if best:
+        return best
+    for match in rules.noun_at.finditer(setting.before[-NEAR:]):
+        best = rules.nouns[match.group()]
+    return best
+
+
+def measure_of(quantity: Quantity, unit: str, kind: str, setting: Setting, rules: Rules) -> tuple[str, str]:
+    """Return measure (level, share, rate, change) and per (day, month, year or blank)."""
+    before = setting.before.rstrip(" ")
+    near = before[-8:]
+    per = next((name for name in ("day", "month", "year") if _rated(rules, name, before[-12:])), "")
+    changed = _changed(near, rules)
+    if unit == "percent":
+        points = quantity.word.endswith("百分点")
+        return ("change" if changed or points else "share"), "year" if "年均" in near else ""
+    if unit == "times":
+        return "change", ""
+    if changed or (near.endswith(("新增", "净增")) and kind == "state") or (
+        unit == "head" and "新增" in near
+    ):
+        return "change", ""
+    return ("rate", per) if per else ("level", "")
+
+
+def _changed(near: str, rules: Rules) -> bool:
+    """Tell whether a word of change governs what follows: 增长 but not 增长到."""
+    last = max(((near.rfind(word), len(word)) for word in rules.cues["change"]), default=(-1, 0))
+    if last[0] < 0:
+        return False
+    tail = near[last[0] + last[1] :]
+    if any(word in tail for word in rules.cues["level_after"]):
+        return False
+    return tail in ("", "了", "约", "近", "超", "超过", "率", "逾", "幅度", "幅", "分别", "比例") or len(tail) <= 1
+
+
+def _rated(rules: Rules, cue: str, text: str) -> bool:
+    """Tell whether 年产 or 日均 stands in a text; the 年 of 2016年产值 is another."""
+    for word in rules.cues[cue]:
+        place = text.find(word)
+        if place >= 0 and (place == 0 or text[place - 1] not in _DATED):
+            return True
+    return False

@@ -1,0 +1,212 @@
+"""Read every number of a page: its kind, and for a statistic all that it says."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from datetime import date
+
+from yjstats.codebook import codebook
+from yjstats.extraction.clauses import Setting, setting_of
+from yjstats.extraction.confidence import confidence_of
+from yjstats.extraction.dates import clock_of
+from yjstats.extraction.kinds import (
+    INCIDENTAL,
+    STATISTIC,
+    TIME,
+    kind_of,
+    refused,
+    surroundings,
+)
+from yjstats.extraction.licence import is_licensed
+from yjstats.extraction.linking import Link, link
+from yjstats.extraction.measures import measure_of, unit_of
+from yjstats.extraction.page import Page
+from yjstats.extraction.periods import Calendar, Period, calendar, period_of
+from yjstats.extraction.places import city_of, recipient_of
+from yjstats.extraction.quantities import Quantity, find_quantities
+from yjstats.extraction.rules import Rules
+from yjstats.extraction.times import Time, find_times
+
+OWN = 5.0  # the score from which a part of a total has an indicator of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of a text, read: its kind, and for a statistic all that it says."""
+
+    quantity: Quantity
+    kind: str
+    why: tuple[str, ...]
+    unit: str = ""
+    measure: str = "level"
+    per: str = ""
+    link: Link | None = None
+    label: str = ""
+    recipient: str = ""
+    city: str = ""
+    period: Period | None = None
+    confidence: float = 0.0
+
+
+def read_mentions(
+    page: Page, published: date | None, city: str, book: Rules
+) -> list[Mention]:
+    """Read every number of a page.
+
+    Parameters
+    ----------
+    page : Page
+    published : date or None
+        Day of publication; without it the page's own dateline counts, where it has one.
+    city : str
+        Code or name of the aiding city; blank: the one that the page names most.
+    book : Rules
+
+    Returns
+    -------
+    list of Mention
+        In the order of the page; a date or a span of time is one mention.
+    """
+    clock = clock_of(page.text, published)
+    times = find_times(page.text, clock, book)
+    quantities = find_quantities(page.text, book)
+    around = surroundings(page, times, book)
+    days = calendar(page, times, clock, book)
+    home = city_of(page, city, book)
+    kinds = [kind_of(quantity, around, book) for quantity in quantities]
+    counted = [q for q, (kind, _) in zip(quantities, kinds, strict=True) if kind == STATISTIC]
+    found: list[Mention] = []
+    previous: Mention | None = None
+    number = 0
+    for quantity, (kind, why) in zip(quantities, kinds, strict=True):
+        if kind == STATISTIC:
+            setting = setting_of(counted, number, page, book)
+            number += 1
+            mention = _statistic(quantity, setting, page, days, home, previous, book)
+            previous = mention if mention.kind == STATISTIC else previous
+            found.append(mention)
+        elif kind == TIME:
+            place = bisect_right(around.time_starts, quantity.start) - 1
+            spanning = _spanning(quantity, times[place])
+            if not found or found[-1].quantity.start != spanning.start:
+                found.append(Mention(spanning, TIME, (why,)))
+        else:
+            found.append(Mention(quantity, kind, (why,)))
+    return _titled(found, page)
+
+
+def _titled(mentions: list[Mention], page: Page) -> list[Mention]:
+    """Give a figure of a headline the reading of the same figure in the text below."""
+    found = []
+    for number, mention in enumerate(mentions):
+        place = page.sentences[page.sentence(mention.quantity.start)].paragraph
+        if mention.kind == STATISTIC and page.paragraphs[place].title:
+            for other in mentions[number + 1 :]:
+                if _same_figure(mention, other, page):
+                    mention = replace(
+                        mention, link=other.link, unit=other.unit, period=other.period,
+                        label=other.label, measure=other.measure, recipient=other.recipient,
+                    )  # fmt: skip
+                    break
+        found.append(mention)
+    return found
+
+
+def _same_figure(title: Mention, other: Mention, page: Page) -> bool:
+    one, two = title.quantity, other.quantity
+    if other.kind != STATISTIC or one.word != two.word or two.value <= 0 or one.value < 3:
+        return False
+    place = page.sentences[page.sentence(two.start)].paragraph
+    return not page.paragraphs[place].title and abs(one.value - two.value) * 20 <= two.value
+
+
+def _spanning(quantity: Quantity, time: Time) -> Quantity:
+    return replace(quantity, start=time.start, end=time.end, left=time.start, right=time.end)
+
+
+def _statistic(
+    quantity: Quantity, setting: Setting, page: Page, days: Calendar, home: str,
+    previous: Mention | None, book: Rules,
+) -> Mention:  # fmt: skip
+    """Read a quantity that nothing marks as a date, an ordinal or a name."""
+    unit = unit_of(quantity, setting, book)
+    if not unit:
+        return Mention(quantity, INCIDENTAL, ("no unit",))
+    kind, note = refused(quantity, unit, setting.lead[-24:], setting.clause, page.text, book)
+    if kind != STATISTIC:
+        return Mention(quantity, kind, (note,), unit)
+    linked = link(unit, setting, book)
+    if linked is None or not linked.near or linked.score < OWN:
+        linked = _inherited(quantity, unit, setting, previous, book) or linked
+    without = is_licensed(quantity, unit, linked, setting, book)
+    if without:
+        return Mention(quantity, INCIDENTAL, (without,))
+    indicators = codebook().indicators
+    row = indicators[linked.indicator] if linked else None
+    kind = _kind(row)
+    measure, per = measure_of(quantity, unit, kind, setting, book)
+    listed = setting.before in ("、", "和", "及", ",") and previous is not None
+    if listed and previous and previous.unit == unit == "percent":
+        measure = previous.measure  # 分别增长20%、42.3%和31.5%
+    if linked and row and not _fits(linked.indicator, row["kind"], unit, measure):
+        linked, row, kind = None, None, ""
+    if row is not None:
+        unit = row["unit"] if row["unit"] != unit and unit not in ("CNY", "percent") else unit
+    period = period_of(quantity, setting, kind, measure, page, days, book)
+    why = [*(linked.words if linked else ()), *([period.why] if period.why else [])]
+    return Mention(
+        quantity, STATISTIC, tuple(why), unit, measure, per, linked,
+        "" if linked else label_of(setting),
+        recipient_of(quantity, page, home, book), home, period,
+        confidence_of(quantity, unit, linked, setting, period, book),
+    )  # fmt: skip
+
+
+def _kind(row: dict[str, str] | None) -> str:
+    """Return flow, stock or ratio; state for a stock of examples, which is always of a day."""
+    if row is None:
+        return ""
+    return "state" if row["kind"] == "stock" and row["comparable"] == "no" else row["kind"]
+
+
+def _fits(indicator: str, kind: str, unit: str, measure: str) -> bool:
+    """Tell whether a figure of this measure can be of the indicator: a growth is no total."""
+    if unit == "percent" or unit == "times":
+        return (measure == "change") == indicator.endswith("_change")
+    return measure != "change" or kind in ("stock", "state")
+
+
+def _inherited(
+    quantity: Quantity, unit: str, setting: Setting, previous: Mention | None, book: Rules
+) -> Link | None:
+    """Take the indicator of the total for its parts: 其中国家级2项、自治区级21项."""
+    if previous is None or previous.link is None:
+        return None
+    if previous.quantity.unit != quantity.unit and previous.unit != unit:
+        return None
+    parts = any(word in setting.sentence for word in book.cues["part"])
+    if not parts or previous.quantity.word != quantity.word or setting.after.strip("、和及以"):
+        return None
+    listed = "其中" in setting.before or previous.link.words[:1] == ("part",) or not setting.before
+    if not listed:
+        return None
+    words = previous.link.words
+    return Link(
+        previous.link.indicator, 2.5, 0.5, words if words[:1] == ("part",) else ("part", *words), True
+    )
+
+
+def label_of(setting: Setting) -> str:
+    """Return a few words for what is counted where no indicator names it."""
+    after = _trim(setting.after)
+    return after or _trim(setting.before[::-1])[::-1]
+
+
+def _trim(words: str) -> str:
+    kept = []
+    for char in words.strip(" 的"):
+        if not ("\u4e00" <= char <= "\u9fff") or char in "、和及并的" or len(kept) == 12:
+            break
+        kept.append(char)
+    return "".join(kept)
+
+

@@ -1,0 +1,217 @@
+"""See a text as its sentences: broken lines joined, wide signs narrow, every place traceable."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from yjstats.extraction.rules import Rules
+
+# Wide forms of ASCII and odd spaces, one character for one, so that offsets stay.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_NARROW |= dict.fromkeys((0x3000, 0xA0, 0x09, 0x0B, 0x0C, 0xFEFF, 0x200B, 0x2009, 0x2002), 0x20)
+_NARROW |= {0x2236: 0x3A, 0xFE6A: 0x25, 0x2014: 0x2D, 0x2013: 0x2D, 0x2212: 0x2D, 0x2500: 0x2D}
+_NARROW |= {0x301C: 0x7E, 0x223C: 0x7E, 0x201F: 0x201D}
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
+_GAP = re.compile(r"(?<=[0-9%+])  ?(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])  ?(?=[0-9])")
+_STOP = re.compile(r"[。!?\n]+[”’』」)]*")
+ENDS = "。!?;:…"
+CLOSES = "”’』」)》】\"'"
+_BULLET = re.compile(
+    r"[-•·*●■◆▲○★※>]|[(]?[一二三四五六七八九十]{1,3}[、)]|[(]?\d{1,2}[、.)](?!\d)"
+    r"|第[一二三四五六七八九十]{1,3}[章节条]|图[为:片]|本报|记者|原标题|【"
+)
+_PROSE = re.compile("[,、。;]")
+_HALF = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿几数.近超约逾]$")
+_OTHER_HALF = re.compile(r"[0-9.余多几十百千万亿%个名人次元户家所座套台项场件条吨亩只头例位年月日]")
+HEADING = 36  # characters: no longer line without a comma is a heading
+NARROW_LINE = 8
+
+
+class Sentence(NamedTuple):
+    """Where a sentence stands in the page, and in which paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+class Paragraph(NamedTuple):
+    """Where a paragraph stands in the page, and the heading above it."""
+
+    start: int
+    end: int
+    heading: str
+    title: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text made ready for reading.
+
+    Attributes
+    ----------
+    text : str
+        The words in order: wide signs narrow, lines that break a sentence joined, blank lines and
+        spaces beside numbers gone. A newline ends each paragraph.
+    paragraphs : list of Paragraph
+    sentences : list of Sentence
+    """
+
+    text: str
+    paragraphs: list[Paragraph]
+    sentences: list[Sentence]
+    _places: list[int] = field(repr=False)
+    _origins: list[int] = field(repr=False)
+    _starts: list[int] = field(repr=False)
+
+    def origin(self, place: int) -> int:
+        """Return the offset, in the text as given, of the character at `place`."""
+        number = bisect_right(self._places, place) - 1
+        return self._origins[number] + place - self._places[number]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where, in the text as given, the characters `start` to `end` stand."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+    def sentence(self, place: int) -> int:
+        """Return the number of the sentence that a place is in."""
+        return max(bisect_right(self._starts, place) - 1, 0)
+
+
+def read_page(text: str, rules: Rules) -> Page:
+    """Make a page of a text.
+
+    Parameters
+    ----------
+    text : str
+        Any text; it is never changed, and offsets lead back into it.
+    rules : Rules
+
+    Returns
+    -------
+    Page
+    """
+    narrow = text.translate(_NARROW)
+    lines = _lines(narrow)
+    columns = _columns(lines)
+    parts: list[str] = []
+    places: list[int] = []
+    origins: list[int] = []
+    paragraphs: list[tuple[int, int, bool]] = []
+    length = opened = 0
+    for number, (start, line, _) in enumerate(lines):
+        for begin, end in _chunks(line):
+            if end > begin:
+                places.append(length)
+                origins.append(start + begin)
+                parts.append(line[begin:end])
+                length += end - begin
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        if following is not None and _goes_on(
+            line, following[1], following[2], columns[number], opened < length - len(line)
+        ):
+            continue
+        paragraphs.append((opened, length, _is_heading(line, length - opened)))
+        places.append(length)
+        origins.append(start + len(line))
+        parts.append("\n")
+        length += 1
+        opened = length
+    if not places:
+        places, origins = [0], [0]
+    page = "".join(parts)
+    framed = _headed(page, paragraphs, rules)
+    sentences = _sentences(page, framed)
+    return Page(page, framed, sentences, places, origins, [one.start for one in sentences])
+
+
+def _lines(text: str) -> list[tuple[int, str, bool]]:
+    """Return the lines that are not blank: offset, words, whether a blank line stands before."""
+    found: list[tuple[int, str, bool]] = []
+    last = -1
+    for match in _LINE.finditer(text):
+        words = match.group()
+        bare = words.strip()
+        if not bare:
+            continue
+        start = match.start() + len(words) - len(words.lstrip())
+        gap = text.count("\n", last, start) if last >= 0 else 0
+        found.append((start, bare, gap > 1))
+        last = start + len(bare)
+    return found
+
+
+def _columns(lines: list[tuple[int, str, bool]]) -> list[bool]:
+    """Tell which lines stand in a narrow column: several in a row, all about equally long."""
+    marked = [False] * len(lines)
+    start = 0
+    for number in range(1, len(lines) + 1):
+        if number < len(lines) and not lines[number][2]:
+            continue
+        lengths = [len(line) for _, line, _ in lines[start:number]]
+        if len(lengths) >= 3:
+            widest = max(lengths)
+            full = sum(length >= widest - 2 for length in lengths)
+            if NARROW_LINE <= widest <= 60 and full * 2 >= len(lengths):
+                for place in range(start, number):
+                    marked[place] = lengths[place - start] >= widest - 3
+        start = number
+    return marked
+
+
+def _goes_on(line: str, after: str, blank: bool, column: bool, joined: bool) -> bool:
+    """Tell whether a sentence goes on in the next line."""
+    last = line[-1]
+    if last in ENDS or (last in CLOSES and len(line) > 1 and line[-2] in ENDS):
+        return False
+    if _BULLET.match(after):
+        return False
+    if _HALF.search(line) and _OTHER_HALF.match(after) and (_PROSE.search(line) or column or joined):
+        return True
+    if after[0] in ",、。;!?)”%":
+        return True
+    if column and not blank:
+        return True
+    prose = joined or bool(_PROSE.search(line))
+    if not blank:
+        return prose and len(line) >= NARROW_LINE
+    return prose and len(line) >= NARROW_LINE and bool(_PROSE.search(after[:60]))
+
+
+def _chunks(line: str) -> list[tuple[int, int]]:
+    """Return the parts of a line between the spaces that part a number from its words."""
+    found, last = [], 0
+    if " " in line:
+        for gap in _GAP.finditer(line):
+            found.append((last, gap.start()))
+            last = gap.end()
+    found.append((last, len(line)))
+    return found
+
+
+def _is_heading(line: str, length: int) -> bool:
+    return length == len(line) <= HEADING and line[-1] not in ENDS and "," not in line[:-1]
+
+
+def _headed(page: str, spans: list[tuple[int, int, bool]], rules: Rules) -> list[Paragraph]:
+    found, heading = [], ""
+    for start, end, title in spans:
+        if title:
+            heading = page[start:end]
+        found.append(Paragraph(start, end, heading, title))
+    return found
+
+
+def _sentences(page: str, paragraphs: list[Paragraph]) -> list[Sentence]:
+    found = []
+    for number, paragraph in enumerate(paragraphs):
+        start = paragraph.start
+        for stop in _STOP.finditer(page, paragraph.start, paragraph.end):
+            if stop.end() > start:
+                found.append(Sentence(start, stop.end(), number))
+            start = stop.end()
+        if start < paragraph.end:
+            found.append(Sentence(start, paragraph.end, number))
+    return found

@@ -1,0 +1,231 @@
+"""The rules of extraction, read once from the codebook's data files and compiled."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from yjstats.codebook import table
+
+Words = tuple[str, ...]
+
+
+class Approximator(NamedTuple):
+    """A word beside a number that makes it a bound or an estimate."""
+
+    word: str
+    qualifier: str
+    not_after: str
+    only_before: str
+
+
+class Context(NamedTuple):
+    """Surroundings in which a number is no statistic."""
+
+    kind: str
+    units: frozenset[str]
+    form: str
+    before: Words
+    numeral: Words
+    after: Words
+    near: Words
+    without: Words
+    why: str
+
+
+class Entry(NamedTuple):
+    """One line of the lexicon: what must stand round a number for an indicator to be meant."""
+
+    indicator: str
+    nouns: Words
+    groups: tuple[tuple[Words, str], ...]
+    without: Words
+    weight: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All that extraction knows of words, from files that an analyst can edit.
+
+    Attributes
+    ----------
+    digits, magnitudes, myriads : dict of str to Decimal
+        Chinese numerals; a myriad (万 亿) multiplies all that stands before it.
+    some : frozenset of str
+        几 and 数 before a magnitude.
+    inside : dict of str to str
+        Approximators inside a number, each with its qualifier.
+    neighbours : frozenset of str
+        Pairs of digits that mean a range: 五六, 三五.
+    chinese : frozenset of str
+        All characters of Chinese numerals.
+    before, after : tuple of Approximator
+        Longest first.
+    units : dict of str to (str, Decimal)
+        Canonical unit and factor of each unit word.
+    not_units : dict of str to tuple of str
+        What may not follow a unit word: 人 of 人民 is none.
+    unit_at : re.Pattern
+        Matches the longest unit word at a place.
+    nouns : dict of str to str
+        Unit of a noun that a general classifier counts.
+    noun_at : re.Pattern
+        Finds nouns, longest first.
+    contexts : tuple of Context
+    lexicon : dict of str to tuple of Entry
+        By the unit that the number has.
+    cues : dict of str to tuple of str
+    periods : dict of str to (str, str)
+        Named periods: first and last day, ISO, the last perhaps blank.
+    batches : dict of (str, str) to (str, str)
+        Term of service of a programme's batches.
+    boilerplate : tuple of str
+        Words that mark a short line as page furniture.
+    recipients : dict of str to str
+        Code of each word for a recipient.
+    cities : dict of str to str
+        Code of each city's name.
+    weights : dict of str to float
+        What each doubt weighs in a confidence.
+    """
+
+    digits: dict[str, Decimal]
+    magnitudes: dict[str, Decimal]
+    myriads: dict[str, Decimal]
+    some: frozenset[str]
+    inside: dict[str, str]
+    neighbours: frozenset[str]
+    chinese: frozenset[str]
+    before: tuple[Approximator, ...]
+    after: tuple[Approximator, ...]
+    units: dict[str, tuple[str, Decimal]]
+    not_units: dict[str, Words]
+    unit_at: re.Pattern[str]
+    nouns: dict[str, str]
+    noun_at: re.Pattern[str]
+    contexts: tuple[Context, ...]
+    lexicon: dict[str, tuple[Entry, ...]]
+    cues: dict[str, Words]
+    periods: dict[str, tuple[str, str]]
+    batches: dict[tuple[str, str], tuple[str, str]]
+    boilerplate: Words
+    recipients: dict[str, str]
+    cities: dict[str, str]
+    weights: dict[str, float]
+
+
+@cache
+def rules() -> Rules:
+    """Read and compile the rules; the same object at every call, never to be changed."""
+    numerals = _cells("numerals")
+    by_role = {
+        role: {row["char"]: Decimal(row["value"] or 0) for row in numerals if row["role"] == role}
+        for role in ("digit", "magnitude", "myriad", "some")
+    }
+    ones = [row["char"] for row in numerals if row["role"] == "digit" and row["value"] != "0"]
+    approximators = _cells("approximators")
+    words = _cells("unit_words")
+    units = {row["word"]: (row["unit"], Decimal(row["factor"])) for row in words}
+    nouns = {row["noun"]: row["unit"] for row in _cells("nouns")}
+    cues = {row["cue"]: _words(row["words"]) for row in _cells("cues")}
+    return Rules(
+        digits=by_role["digit"],
+        magnitudes=by_role["magnitude"],
+        myriads=by_role["myriad"],
+        some=frozenset(by_role["some"]),
+        inside={row["word"]: row["qualifier"] for row in approximators if row["place"] == "inside"},
+        neighbours=_neighbours(by_role["digit"], ones),
+        chinese=frozenset(row["char"] for row in numerals),
+        before=_approximators(approximators, "before"),
+        after=_approximators(approximators, "after"),
+        units=units,
+        not_units={row["word"]: _words(row["not_before"]) for row in words if row["not_before"]},
+        unit_at=_longest(units),
+        nouns=nouns,
+        noun_at=_longest(nouns),
+        contexts=tuple(_context(row) for row in _cells("contexts")),
+        lexicon=_lexicon(),
+        cues=cues,
+        periods={row["word"]: (row["start"], row["end"]) for row in _cells("periods")},
+        batches={
+            (row["programme"], row["batch"]): (row["start"], row["end"])
+            for row in _cells("batches")
+        },
+        boilerplate=tuple(row["word"] for row in _cells("boilerplate")),
+        recipients={row["word"]: row["recipient"] for row in _cells("recipient_words")},
+        cities={row["zh"]: row["code"] for row in _cells("cities")},
+        weights={row["feature"]: float(row["weight"]) for row in _cells("confidence")},
+    )
+
+
+def _cells(name: str) -> list[dict[str, str]]:
+    return [row.cells for row in table(name)[0]]
+
+
+def _words(cell: str) -> Words:
+    return tuple(word for word in cell.split("|") if word)
+
+
+def _longest(words: Iterable[str]) -> re.Pattern[str]:
+    """Compile an alternation in which the longest word wins."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+
+
+def _neighbours(digits: dict[str, Decimal], ones: list[str]) -> frozenset[str]:
+    pairs = {a + b for a in ones for b in ones if digits[b] - digits[a] == 1}
+    return frozenset(pairs - {"一两"} | {"三五"} - {"两二"})
+
+
+def _approximators(rows: list[dict[str, str]], place: str) -> tuple[Approximator, ...]:
+    found = [
+        Approximator(row["word"], row["qualifier"], row["not_after"], row["only_before"])
+        for row in rows
+        if row["place"] == place
+    ]
+    return tuple(sorted(found, key=lambda one: -len(one.word)))
+
+
+def _context(row: dict[str, str]) -> Context:
+    return Context(
+        row["kind"],
+        frozenset(_words(row["units"])),
+        row["form"],
+        _words(row["before"]),
+        _words(row["numeral"]),
+        _words(row["after"]),
+        _words(row["near"]),
+        _words(row["without"]),
+        row["note"],
+    )
+
+
+def _lexicon() -> dict[str, tuple[Entry, ...]]:
+    groups = {row["group"]: _words(row["words"]) for row in _cells("word_groups")}
+
+    def expand(cell: str) -> Words:
+        words: list[str] = []
+        for word in _words(cell.strip()):
+            words.extend(groups[word[1:]] if word.startswith("@") else (word,))
+        return tuple(dict.fromkeys(words))
+
+    units = {row["code"]: row["unit"] for row in _cells("indicators")}
+    by_unit: dict[str, list[Entry]] = {}
+    for row in _cells("lexicon"):
+        entry = Entry(
+            row["indicator"],
+            expand(row["noun"]),
+            tuple(
+                (expand(group.lstrip("!=")), group[0] if group[0] in "!=" else "")
+                for group in (part.strip() for part in row["with"].split("&"))
+                if group
+            ),
+            expand(row["without"]),
+            float(row["weight"]),
+            units.get(row["indicator"], ""),
+        )
+        for unit in _words(row["units"]):
+            by_unit.setdefault(unit, []).append(entry)
+    return {unit: tuple(entries) for unit, entries in by_unit.items()}
