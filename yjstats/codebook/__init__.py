@@ -40,6 +40,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "batches": ("programme", "batch", "start", "end"),
     "boilerplate": ("word",),
     "word_groups": ("group", "words"),
+    "relative_years": ("word", "shift"),
     "confidence": ("feature", "weight", "meaning"),
     "lexicon": ("indicator", "units", "noun", "with", "without", "weight"),
 }  # fmt: skip

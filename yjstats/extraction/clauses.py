@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from yjstats.extraction.page import Page
-from yjstats.extraction.quantities import Quantity
+from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
 _ENDS = ",;:。!?\n"
@@ -49,9 +49,7 @@ class Setting:
     rest: str
 
 
-def setting_of(
-    quantities: list[Quantity], number: int, page: Page, rules: Rules
-) -> Setting:
+def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules) -> Setting:
     """Return the words round quantity `number` of a page."""
     quantity = quantities[number]
     text = page.text

@@ -5,7 +5,7 @@ from math import exp
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.linking import Link
 from yjstats.extraction.periods import Period
-from yjstats.extraction.quantities import Quantity
+from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
 SURE = 5.0  # a link of this score has its noun beside the number

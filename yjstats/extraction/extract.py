@@ -47,7 +47,7 @@ def read_text(
         dates as ISO text; `why` is the list of words that led to indicator and period.
     """
     book = rules()
-    page = read_page(text, book)
+    page = read_page(text)
     found = []
     for mention in read_mentions(page, published, city, book):
         if mention.kind == STATISTIC or all_mentions:
@@ -102,9 +102,7 @@ def extract(
     sources = [source] if isinstance(source, str | Path) else list(source)
     records: list[Record] = []
     for text, source_id, known_day, known_city in readable(sources, root):
-        records += read_text(
-            text, day or known_day, city or known_city, source_id, all_mentions
-        )
+        records += read_text(text, day or known_day, city or known_city, source_id, all_mentions)
     return as_frame(records, all_mentions)
 
 

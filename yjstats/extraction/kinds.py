@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from yjstats.extraction.clauses import WINDOW
 from yjstats.extraction.page import Page
-from yjstats.extraction.quantities import Quantity
+from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Context, Rules
 from yjstats.extraction.times import Time
 
@@ -16,13 +17,29 @@ STATISTIC, TIME, ORDINAL, NAME, INCIDENTAL = "statistic", "time", "ordinal", "na
 _QUOTED = re.compile(
     r"“[^“”\n,。;!?]{1,20}”|‘[^‘’\n,。;!?]{1,12}’|《[^《》\n]{1,40}》|\"[^\"\n,。;]{1,12}\"|「[^「」\n]{1,12}」"
 )
-_LEAD = re.compile(r"[A-Za-z+＋_/\\@#&=第$]$")
-_DASHED = re.compile(r"[0-9]-$|[0-9]:$|[0-9]\.$|[0-9]/$")
+_LEAD = re.compile(r"[A-Za-z+＋_/\\@#&=$]$|[0-9][-:./]$")
 _TAIL = re.compile(r"[+＋_/\\@#&=A-Za-z$]|[-:./][0-9A-Za-z]")
-_UNIT_TAIL = ("MW", "km", "kWh", "GW", "kg", "m²", "m³")
-_SPEECH = re.compile("[“‘][^”’\n]*$")
 FURNITURE = 42  # characters: a longer line is prose, unless several words mark it
-NEAR = 12
+AHEAD = 24  # characters looked at before a number
+
+
+class Span(Protocol):
+    """Something that stands at a place of the page."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+class Quote(NamedTuple):
+    """A name in quotation marks."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +49,17 @@ class Surroundings:
     page: Page
     times: Sequence[Time]
     time_starts: Sequence[int]
-    quotes: Sequence[tuple[int, int]]
+    quotes: Sequence["Span"]
     quote_starts: Sequence[int]
     furniture: Sequence[bool]
 
 
 def surroundings(page: Page, times: Sequence[Time], rules: Rules) -> Surroundings:
     """Find the names in quotation marks and the lines of page furniture of a page."""
-    quotes = [match.span() for match in _QUOTED.finditer(page.text)]
-    furniture = [
-        _is_furniture(page.text[one.start : one.end], rules) for one in page.paragraphs
-    ]
+    quotes = [Quote(*match.span()) for match in _QUOTED.finditer(page.text)]
+    furniture = [_is_furniture(page.text[one.start : one.end], rules) for one in page.paragraphs]
     return Surroundings(
-        page, times, [one.start for one in times], quotes, [one[0] for one in quotes], furniture
+        page, times, [one.start for one in times], quotes, [one.start for one in quotes], furniture
     )
 
 
@@ -70,22 +85,17 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
     """
     text = around.page.text
     start, end = quantity.start, quantity.end
-    if _inside(start, around.time_starts, [(one.start, one.end) for one in around.times[_window(start, around.time_starts)]]):
-        return TIME, "time"
     sentence = around.page.sentences[around.page.sentence(start)]
+    before = text[max(sentence.start, start - AHEAD) : start]
+    if _within(start, around.time_starts, around.times):
+        return TIME, "time"
     if around.furniture[sentence.paragraph]:
         return INCIDENTAL, "furniture"
-    before, after = text[max(sentence.start, start - 24) : start], text[end : end + 16]
-    tail = text[end : end + 3]
     if before.endswith("第"):
         return ORDINAL, "第"
-    if _LEAD.search(before) or _DASHED.search(before):
-        return NAME, "code"
-    if _TAIL.match(tail) and not quantity.word.isascii() is False and not quantity.word:
-        return NAME, "code"
-    place = bisect_right(around.quote_starts, start) - 1
-    if place >= 0 and around.quotes[place][1] > start:
-        return NAME, "quoted"
+    code = _LEAD.search(before) or (not quantity.word and _TAIL.match(text, end))
+    if code or _within(start, around.quote_starts, around.quotes):
+        return NAME, "code" if code else "quoted"
     clause = _clause(
         text, quantity, max(sentence.start, start - WINDOW), min(sentence.end, end + WINDOW)
     )
@@ -102,13 +112,9 @@ def refused(
     return STATISTIC, ""
 
 
-def _window(place: int, starts: Sequence[int]) -> slice:
-    number = bisect_right(starts, place)
-    return slice(max(0, number - 1), number)
-
-
-def _inside(place: int, starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
+def _within(place: int, starts: Sequence[int], spans: Sequence[Span]) -> bool:
+    number = bisect_right(starts, place) - 1
+    return number >= 0 and spans[number].end > place
 
 
 def _clause(text: str, quantity: Quantity, start: int, end: int) -> str:
@@ -120,22 +126,17 @@ def _clause(text: str, quantity: Quantity, start: int, end: int) -> str:
 def _fires(
     context: Context, quantity: Quantity, unit: str, text: str, before: str, clause: str
 ) -> bool:
-    if context.units and unit not in context.units:
-        return False
-    if context.form and context.form != quantity.form:
-        return False
-    if context.before:
-        lead = before[: len(before) - (quantity.start - quantity.left)]
-        if not lead.endswith(context.before) and not before.endswith(context.before):
-            return False
-    if context.numeral and not text.startswith(
-        context.numeral, quantity.end - len(quantity.word)
+    if (context.units and unit not in context.units) or (
+        context.form and context.form != quantity.form
     ):
         return False
-    if context.after and not text.startswith(
-        context.after, (quantity.end - len(quantity.word), quantity.end)[bool(quantity.word)]
-    ):
-        return False
-    if context.without and any(word in clause for word in context.without):
+    bare = quantity.end - len(quantity.word)  # where the numeral ends
+    lead = before[: len(before) - (quantity.start - quantity.left)]
+    beside = (
+        not context.before or lead.endswith(context.before) or before.endswith(context.before),
+        not context.numeral or text.startswith(context.numeral, bare),
+        not context.after or text.startswith(context.after, quantity.end),
+    )
+    if not all(beside) or any(word in clause for word in context.without):
         return False
     return not context.near or any(word in clause for word in context.near)

@@ -3,12 +3,14 @@
 import re
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.quantities import Quantity
+from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
 # Classifiers that say nothing of what they count: the noun does.
-GENERAL = frozenset({"item", "organisation", "facility", "machine", "project", "event", "dwelling", "surgery"})
-NEAR = 14
+GENERAL = frozenset(
+    {"item", "organisation", "facility", "machine", "project", "event", "dwelling", "surgery"}
+)
+NEAR, BESIDE = 14, 8  # characters
 _DATED = "0123456789全去今前当上本首半一二三四五六七八九十两底度个数多几"
 _BREAK = re.compile("[的、和及与并]")
 
@@ -30,46 +32,42 @@ def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
     str
     """
     if quantity.unit in GENERAL:
-        unit = _by_noun(quantity, setting, rules) or quantity.unit
+        unit = _by_noun(setting, rules) or quantity.unit
         # 家 counts bodies, whatever houses them: 6家医院; 种 counts sorts
         if quantity.word == "家" and unit not in ("firm", "outlet", "school"):
             return "organisation"
         return "item" if quantity.word == "种" else unit
-    if quantity.unit:
+    if quantity.unit or not (quantity.large or quantity.approximate):
         return quantity.unit
-    if not (quantity.large or quantity.approximate):
-        return ""
-    after, before = setting.after[:NEAR], setting.before[-NEAR:]
-    if any(word in after[:8] for word in rules.cues["person_noun"]):
-        return "person"
-    if any(word in after[:8] or word in before for word in rules.cues["money_noun"]):
-        return "CNY"
-    if any(word in before[-8:] for word in rules.cues["person_noun"]):
-        return "person"
-    if any(word in before for word in ("播放", "点击", "阅读", "浏览", "曝光")):
-        return "view"
-    return ""
+    after, before = setting.after[:BESIDE], setting.before[-NEAR:]
+    told = (
+        ("person", "person_noun", after),
+        ("CNY", "money_noun", after + before),
+        ("person", "person_noun", before[-BESIDE:]),
+        ("view", "viewed", before),
+    )
+    return next(
+        (unit for unit, cue, words in told if any(word in words for word in rules.cues[cue])), ""
+    )
 
 
-def _by_noun(quantity: Quantity, setting: Setting, rules: Rules) -> str:
-    after = setting.after[:NEAR]
-    best = ""
-    where = NEAR
+def _by_noun(setting: Setting, rules: Rules) -> str:
+    """Return the unit of the noun behind a classifier, else of the last one before it."""
+    after, best = setting.after[:NEAR], ""
+    pause = _BREAK.search(after, 1)
     for match in rules.noun_at.finditer(after):
-        # the last noun before a pause is the head: 23个就业创业培训项目
-        pause = _BREAK.search(after, 1)
-        if pause and match.start() > pause.start() and best:
+        if best and pause and match.start() > pause.start():
             break
-        if match.start() <= where:
-            best = rules.nouns[match.group()]
+        best = rules.nouns[match.group()]  # the last is the head: 23个就业创业培训项目
     if best:
         return best
-    for match in rules.noun_at.finditer(setting.before[-NEAR:]):
-        best = rules.nouns[match.group()]
-    return best
+    nouns = [match.group() for match in rules.noun_at.finditer(setting.before[-NEAR:])]
+    return rules.nouns[nouns[-1]] if nouns else ""
 
 
-def measure_of(quantity: Quantity, unit: str, kind: str, setting: Setting, rules: Rules) -> tuple[str, str]:
+def measure_of(
+    quantity: Quantity, unit: str, kind: str, setting: Setting, rules: Rules
+) -> tuple[str, str]:
     """Return measure (level, share, rate, change) and per (day, month, year or blank)."""
     before = setting.before.rstrip(" ")
     near = before[-8:]
@@ -80,8 +78,10 @@ def measure_of(quantity: Quantity, unit: str, kind: str, setting: Setting, rules
         return ("change" if changed or points else "share"), "year" if "年均" in near else ""
     if unit == "times":
         return "change", ""
-    if changed or (near.endswith(("新增", "净增")) and kind == "state") or (
-        unit == "head" and "新增" in near
+    if (
+        changed
+        or (near.endswith(("新增", "净增")) and kind == "state")
+        or (unit == "head" and "新增" in near)
     ):
         return "change", ""
     return ("rate", per) if per else ("level", "")
@@ -95,7 +95,10 @@ def _changed(near: str, rules: Rules) -> bool:
     tail = near[last[0] + last[1] :]
     if any(word in tail for word in rules.cues["level_after"]):
         return False
-    return tail in ("", "了", "约", "近", "超", "超过", "率", "逾", "幅度", "幅", "分别", "比例") or len(tail) <= 1
+    return (
+        tail in ("", "了", "约", "近", "超", "超过", "率", "逾", "幅度", "幅", "分别", "比例")
+        or len(tail) <= 1
+    )
 
 
 def _rated(rules: Rules, cue: str, text: str) -> bool:

@@ -6,8 +6,8 @@ from datetime import date
 
 from yjstats.codebook import codebook
 from yjstats.extraction.clauses import Setting, setting_of
+from yjstats.extraction.clock import clock_of
 from yjstats.extraction.confidence import confidence_of
-from yjstats.extraction.dates import clock_of
 from yjstats.extraction.kinds import (
     INCIDENTAL,
     STATISTIC,
@@ -16,16 +16,19 @@ from yjstats.extraction.kinds import (
     refused,
     surroundings,
 )
-from yjstats.extraction.licence import is_licensed
+from yjstats.extraction.licence import refusal_of
 from yjstats.extraction.linking import Link, link
 from yjstats.extraction.measures import measure_of, unit_of
 from yjstats.extraction.page import Page
-from yjstats.extraction.periods import Calendar, Period, calendar, period_of
+from yjstats.extraction.periods import Period, period_of
 from yjstats.extraction.places import city_of, recipient_of
-from yjstats.extraction.quantities import Quantity, find_quantities
+from yjstats.extraction.quantities import find_quantities
+from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
+from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.times import Time, find_times
 
+BELOW = 200  # mentions among which the figure of a headline is looked for
 OWN = 5.0  # the score from which a part of a total has an indicator of its own
 
 
@@ -47,9 +50,7 @@ class Mention:
     confidence: float = 0.0
 
 
-def read_mentions(
-    page: Page, published: date | None, city: str, book: Rules
-) -> list[Mention]:
+def read_mentions(page: Page, published: date | None, city: str, book: Rules) -> list[Mention]:
     """Read every number of a page.
 
     Parameters
@@ -99,15 +100,14 @@ def _titled(mentions: list[Mention], page: Page) -> list[Mention]:
     found = []
     for number, mention in enumerate(mentions):
         place = page.sentences[page.sentence(mention.quantity.start)].paragraph
+        other = None
         if mention.kind == STATISTIC and page.paragraphs[place].title:
-            for other in mentions[number + 1 :]:
-                if _same_figure(mention, other, page):
-                    mention = replace(
-                        mention, link=other.link, unit=other.unit, period=other.period,
-                        label=other.label, measure=other.measure, recipient=other.recipient,
-                    )  # fmt: skip
-                    break
-        found.append(mention)
+            below = mentions[number + 1 : number + 1 + BELOW]
+            other = next((one for one in below if _same_figure(mention, one, page)), None)
+        if other is None:
+            found.append(mention)
+        else:
+            found.append(replace(other, quantity=mention.quantity, confidence=mention.confidence))
     return found
 
 
@@ -137,7 +137,7 @@ def _statistic(
     linked = link(unit, setting, book)
     if linked is None or not linked.near or linked.score < OWN:
         linked = _inherited(quantity, unit, setting, previous, book) or linked
-    without = is_licensed(quantity, unit, linked, setting, book)
+    without = refusal_of(quantity, unit, linked, setting, book)
     if without:
         return Mention(quantity, INCIDENTAL, (without,))
     indicators = codebook().indicators
@@ -170,7 +170,7 @@ def _kind(row: dict[str, str] | None) -> str:
 
 def _fits(indicator: str, kind: str, unit: str, measure: str) -> bool:
     """Tell whether a figure of this measure can be of the indicator: a growth is no total."""
-    if unit == "percent" or unit == "times":
+    if unit in ("percent", "times"):
         return (measure == "change") == indicator.endswith("_change")
     return measure != "change" or kind in ("stock", "state")
 
@@ -191,7 +191,11 @@ def _inherited(
         return None
     words = previous.link.words
     return Link(
-        previous.link.indicator, 2.5, 0.5, words if words[:1] == ("part",) else ("part", *words), True
+        previous.link.indicator,
+        2.5,
+        0.5,
+        words if words[:1] == ("part",) else ("part", *words),
+        True,
     )
 
 
@@ -202,11 +206,9 @@ def label_of(setting: Setting) -> str:
 
 
 def _trim(words: str) -> str:
-    kept = []
+    kept: list[str] = []
     for char in words.strip(" 的"):
         if not ("\u4e00" <= char <= "\u9fff") or char in "、和及并的" or len(kept) == 12:
             break
         kept.append(char)
     return "".join(kept)
-
-

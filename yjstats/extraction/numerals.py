@@ -13,7 +13,7 @@ MOST_DIGITS = 15  # what a 64-bit float holds exactly
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?|.", re.ASCII)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))", re.ASCII)
-_ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
+_ZERO, _ONE, _TEN, _ENDLESS = Decimal(0), Decimal(1), Decimal(10), Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def parse(text: str, rules: Rules) -> Numeral | None:
 def _some(text: str, rules: Rules) -> Numeral | None:
     """几十 and 数百: from the magnitude to ten times as much."""
     rest = text[1:]
-    if not rest or rest[0] not in rules.magnitudes and rest[0] not in rules.myriads:
+    if not rest or (rest[0] not in rules.magnitudes and rest[0] not in rules.myriads):
         return None
     if rest[-1] in rules.inside:  # 数百余: the vaguer word stands
         rest = rest[:-1]
@@ -108,68 +108,103 @@ def _neighbours(text: str, place: int, rules: Rules) -> Numeral | None:
     return Numeral(below[0], below[0], above[0], "between", below[1], "chinese", large)
 
 
-def _evaluate(text: str, rules: Rules) -> tuple[Decimal, Decimal, str] | None:
-    """Return value, step and the approximator inside, by the rules of Chinese positional words."""
-    done = section = _ZERO  # 亿 and 万 parts; what is below 万
-    current: Decimal | None = None
-    step, inside, lowest = _ONE, "", Decimal("Infinity")
-    last_myriad = Decimal("Infinity")
-    spoken = False  # whether `current` is a Chinese digit
-    zero = False
-    for token in _DIGITS.findall(text):
-        if token[0].isascii():
-            if current is not None or inside or len(token) > MOST_DIGITS:
-                return None
-            if not token[0].isdigit():
-                return None
-            current, step, spoken = Decimal(token), _step(token), False
-        elif token in rules.digits:
-            digit = rules.digits[token]
-            if inside or (current is not None and not (current == 0 and spoken)):
-                return None
-            if digit == 0:
-                zero = True
-                continue
-            current, step, spoken = digit, _ONE, True
-        elif token in rules.magnitudes:
-            size = rules.magnitudes[token]
-            if size >= lowest:
-                return None
-            if current is None:
-                current, step = _ONE, _ONE
-                if section and size != _TEN:
-                    return None
-            section += current * size
-            step, lowest, current, zero = step * size, size, None, False
-        elif token in rules.myriads:
-            size = rules.myriads[token]
-            part = section + (current or _ZERO)
-            if part == 0:
-                if done and last_myriad < size:  # 1.2万亿
-                    done, step, last_myriad = done * size, step * size, size
-                    continue
-                if done:
-                    return None
-                part, step = _ONE, _ONE
-            if size >= last_myriad:
-                return None
-            done, section, current = done + part * size, _ZERO, None
-            step, last_myriad, lowest, zero = step * size, size, Decimal("Infinity"), False
-        elif token in rules.inside:
-            if inside or (current is None and not section and not done):
-                return None
-            inside = rules.inside[token]
+class _Sum:
+    """Adds up the words of a numeral by the rules of Chinese positional words."""
+
+    def __init__(self) -> None:
+        self.done = _ZERO  # what 万 and 亿 have closed
+        self.section = _ZERO  # below the next 万
+        self.current: Decimal | None = None
+        self.step = _ONE
+        self.inside = ""
+        self.lowest = self.last_myriad = _ENDLESS  # the magnitudes must fall
+        self.spoken = self.zero = False  # a Chinese digit stands; a 零 stood before it
+
+    def digits(self, token: str) -> bool:
+        """Take Arabic digits."""
+        if self.current is not None or self.inside or len(token) > MOST_DIGITS:
+            return False
+        self.current, self.step, self.spoken = Decimal(token), _step(token), False
+        return True
+
+    def digit(self, digit: Decimal) -> bool:
+        """Take a Chinese digit."""
+        if self.inside or self.current is not None:
+            return False
+        if digit == 0:
+            self.zero = True
         else:
+            self.current, self.step, self.spoken = digit, _ONE, True
+        return True
+
+    def magnitude(self, size: Decimal) -> bool:
+        """Take 十, 百 or 千: smaller than the one before."""
+        if size >= self.lowest:
+            return False
+        if self.current is None:
+            if self.section and size != _TEN:
+                return False
+            self.current, self.step = _ONE, _ONE
+        self.section += self.current * size
+        self.step, self.lowest, self.current, self.zero = self.step * size, size, None, False
+        return True
+
+    def myriad(self, size: Decimal) -> bool:
+        """Take 万 or 亿: it multiplies all that stands before it."""
+        part = self.section + (self.current or _ZERO)
+        if part == 0 and self.done:
+            if self.last_myriad >= size:
+                return False
+            self.done, self.step = self.done * size, self.step * size  # 1.2万亿
+            self.last_myriad = size
+            return True
+        if part == 0:
+            part, self.step = _ONE, _ONE
+        if size >= self.last_myriad:
+            return False
+        self.done, self.section, self.current = self.done + part * size, _ZERO, None
+        self.step, self.last_myriad = self.step * size, size
+        self.lowest, self.zero = _ENDLESS, False
+        return True
+
+    def approximator(self, qualifier: str) -> bool:
+        """Take 余, 多 or 几 behind a number."""
+        begun = self.current is not None or self.section or self.done
+        if self.inside or not begun:
+            return False
+        self.inside = qualifier
+        return True
+
+    def total(self) -> Decimal:
+        """Return the sum; 一百二 is 120 and 一万五 is 15000."""
+        last = self.current or _ZERO
+        if self.spoken and last and not self.zero and (self.section or self.done):
+            size = self.lowest if self.section else self.last_myriad
+            if size > _TEN:
+                last, self.step = last * size / 10, size / 10
+        return self.done + self.section + last
+
+
+def _evaluate(text: str, rules: Rules) -> tuple[Decimal, Decimal, str] | None:
+    """Return value, step and the approximator inside; None where the words make no number."""
+    made = _Sum()
+    for token in _DIGITS.findall(text):
+        if token[0].isdigit():
+            taken = made.digits(token)
+        elif token in rules.digits:
+            taken = made.digit(rules.digits[token])
+        elif token in rules.magnitudes:
+            taken = made.magnitude(rules.magnitudes[token])
+        elif token in rules.myriads:
+            taken = made.myriad(rules.myriads[token])
+        else:
+            taken = token in rules.inside and made.approximator(rules.inside[token])
+        if not taken:
             return None
-    if current is not None and spoken and not zero and (section or done):
-        size = lowest if section else last_myriad
-        if size >= 100:  # 一百二 is 120, 一万五 is 15000
-            current *= size / 10
-            step = size / 10
-    value = done + section + (current or _ZERO)
+    value = made.total()
     if value == 0 and not text[0].isdigit():
         return None
-    return value, step, inside
+    return value, made.step, made.inside
 
 
 def _step(digits: str) -> Decimal:

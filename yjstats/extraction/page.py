@@ -5,8 +5,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from yjstats.extraction.rules import Rules
-
 # Wide forms of ASCII and odd spaces, one character for one, so that offsets stay.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NARROW |= dict.fromkeys((0x3000, 0xA0, 0x09, 0x0B, 0x0C, 0xFEFF, 0x200B, 0x2009, 0x2002), 0x20)
@@ -17,6 +15,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _GAP = re.compile(r"(?<=[0-9%+])  ?(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])  ?(?=[0-9])")
 _STOP = re.compile(r"[。!?\n]+[”’』」)]*")
 ENDS = "。!?;:…"
+MIDDLE = ",、。;!?)”%"  # no sentence begins with one of these
 CLOSES = "”’』」)》】\"'"
 _BULLET = re.compile(
     r"[-•·*●■◆▲○★※>]|[(]?[一二三四五六七八九十]{1,3}[、)]|[(]?\d{1,2}[、.)](?!\d)"
@@ -38,11 +37,16 @@ class Sentence(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Where a paragraph stands in the page, and the heading above it."""
+    """Where a paragraph stands in the page, and the heading above it.
+
+    `heading_at` is where the heading begins; -1 where there is none, or it is the article's title.
+    `title` tells whether the paragraph is itself a heading.
+    """
 
     start: int
     end: int
     heading: str
+    heading_at: int
     title: bool
 
 
@@ -80,14 +84,13 @@ class Page:
         return max(bisect_right(self._starts, place) - 1, 0)
 
 
-def read_page(text: str, rules: Rules) -> Page:
+def read_page(text: str) -> Page:
     """Make a page of a text.
 
     Parameters
     ----------
     text : str
         Any text; it is never changed, and offsets lead back into it.
-    rules : Rules
 
     Returns
     -------
@@ -122,7 +125,7 @@ def read_page(text: str, rules: Rules) -> Page:
     if not places:
         places, origins = [0], [0]
     page = "".join(parts)
-    framed = _headed(page, paragraphs, rules)
+    framed = _headed(page, paragraphs)
     sentences = _sentences(page, framed)
     return Page(page, framed, sentences, places, origins, [one.start for one in sentences])
 
@@ -163,21 +166,16 @@ def _columns(lines: list[tuple[int, str, bool]]) -> list[bool]:
 
 def _goes_on(line: str, after: str, blank: bool, column: bool, joined: bool) -> bool:
     """Tell whether a sentence goes on in the next line."""
-    last = line[-1]
-    if last in ENDS or (last in CLOSES and len(line) > 1 and line[-2] in ENDS):
+    closed = line[-1] in CLOSES and line[-2:-1] in tuple(ENDS)
+    if line[-1] in ENDS or closed or _BULLET.match(after):
         return False
-    if _BULLET.match(after):
-        return False
-    if _HALF.search(line) and _OTHER_HALF.match(after) and (_PROSE.search(line) or column or joined):
-        return True
-    if after[0] in ",、。;!?)”%":
-        return True
-    if column and not blank:
-        return True
     prose = joined or bool(_PROSE.search(line))
-    if not blank:
-        return prose and len(line) >= NARROW_LINE
-    return prose and len(line) >= NARROW_LINE and bool(_PROSE.search(after[:60]))
+    halved = _HALF.search(line) and _OTHER_HALF.match(after) and (prose or column)
+    if halved or after[0] in MIDDLE or (column and not blank):
+        return True
+    if not prose or len(line) < NARROW_LINE:
+        return False
+    return not blank or bool(_PROSE.search(after[:60]))
 
 
 def _chunks(line: str) -> list[tuple[int, int]]:
@@ -195,12 +193,14 @@ def _is_heading(line: str, length: int) -> bool:
     return length == len(line) <= HEADING and line[-1] not in ENDS and "," not in line[:-1]
 
 
-def _headed(page: str, spans: list[tuple[int, int, bool]], rules: Rules) -> list[Paragraph]:
-    found, heading = [], ""
+def _headed(page: str, spans: list[tuple[int, int, bool]]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    heading, place, body = "", -1, False
     for start, end, title in spans:
         if title:
-            heading = page[start:end]
-        found.append(Paragraph(start, end, heading, title))
+            heading, place = page[start:end], start if body else -1
+        body = body or not title
+        found.append(Paragraph(start, end, heading, place, title))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from yjstats.extraction.clauses import WINDOW
 from yjstats.extraction.page import Page
-from yjstats.extraction.quantities import Quantity
+from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
 
@@ -26,7 +26,7 @@ def places_of(words: str, rules: Rules) -> set[str]:
 
 
 def recipient_of(quantity: Quantity, page: Page, home: str, rules: Rules) -> str:
-    """Return the recipient that a figure's clause, else its sentence, names; blank where several."""
+    """Return the recipient that a figure's clause, or sentence, names; blank where several."""
     text = page.text
     sentence = page.sentences[page.sentence(quantity.start)]
     first = max(sentence.start, quantity.start - WINDOW)

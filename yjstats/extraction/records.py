@@ -17,6 +17,7 @@ Record = dict[str, Any]
 
 
 def record_of(mention: Mention, page: Page, text: str, source_id: str) -> Record:
+    """Return a mention as a record of `KEYS`; offsets lead into `text`, blank is None."""
     quantity = mention.quantity
     start, end = page.span(quantity.start, quantity.end)
     statistic = mention.kind == STATISTIC

@@ -88,6 +88,8 @@ class Rules:
         Code of each word for a recipient.
     cities : dict of str to str
         Code of each city's name.
+    relative_years : dict of str to str
+        去年 and the like: years from the one of publication, or from the one last named.
     weights : dict of str to float
         What each doubt weighs in a confidence.
     """
@@ -114,6 +116,7 @@ class Rules:
     boilerplate: Words
     recipients: dict[str, str]
     cities: dict[str, str]
+    relative_years: dict[str, str]
     weights: dict[str, float]
 
 
@@ -157,6 +160,7 @@ def rules() -> Rules:
         boilerplate=tuple(row["word"] for row in _cells("boilerplate")),
         recipients={row["word"]: row["recipient"] for row in _cells("recipient_words")},
         cities={row["zh"]: row["code"] for row in _cells("cities")},
+        relative_years={row["word"]: row["shift"] for row in _cells("relative_years")},
         weights={row["feature"]: float(row["weight"]) for row in _cells("confidence")},
     )
 

@@ -1,0 +1,177 @@
+"""Find the expression of time that governs a figure."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from yjstats.extraction.clauses import WINDOW, Setting
+from yjstats.extraction.page import Page
+from yjstats.extraction.quantity import Quantity
+from yjstats.extraction.rules import Rules
+from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
+from yjstats.extraction.times import Time
+
+LOOKS = 40  # expressions of time looked back at
+LEAD = 400  # characters: the head of an article, where a news item tells its event
+NEWS = 7  # days between an event and its report
+USABLE = frozenset({"span", "since", "until", "now", "day", "point"})
+_FROM = ("由", "从", "自")
+_OF = ("的", "全年的", "末的")
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """A time that governs a figure.
+
+    Attributes
+    ----------
+    time : Time or None
+        None where the article names none.
+    own : bool
+        Whether it stands in the figure's sentence, or tells of the sentence's event.
+    why : {"sentence", "clause", "paragraph", "heading", "event", "article", ""}
+    """
+
+    time: Time | None
+    own: bool
+    why: str
+
+
+def governing(
+    quantity: Quantity, setting: Setting, kind: str, level: bool, page: Page, book: Calendar,
+    rules: Rules,
+) -> Governing:  # fmt: skip
+    """Return the time that governs a figure.
+
+    Parameters
+    ----------
+    quantity : Quantity
+    setting : Setting
+    kind : str
+        The indicator's kind.
+    level : bool
+        Whether the figure is what something rose or fell to: then 由2015年的… is not its time.
+    page : Page
+    book : Calendar
+    rules : Rules
+
+    Returns
+    -------
+    Governing
+        The nearest time before the figure in its sentence, else the day of the event it tells of,
+        else behind it in its clause, in its paragraph, its heading, the article.
+    """
+    return next(_candidates(quantity, setting, kind, level, page, book, rules))
+
+
+def _candidates(
+    quantity: Quantity, setting: Setting, kind: str, level: bool, page: Page, book: Calendar,
+    rules: Rules,
+) -> Iterator[Governing]:  # fmt: skip
+    """Yield the times that may govern, the nearest first; the article's always."""
+    sentence = page.sentences[page.sentence(quantity.start)]
+    paragraph = page.paragraphs[sentence.paragraph]
+    number = bisect_left(book.starts, quantity.start)
+    before = book.times[max(0, number - LOOKS) : number]
+    for one in reversed(before):
+        if one.start >= sentence.start and _fits(one, quantity, setting, level, page):
+            yield Governing(one, True, "sentence")
+    yield from _found(_event(setting, before, rules), "event")
+    for one in reversed(before):
+        if paragraph.start <= one.start < sentence.start and _carries(one, kind, book):
+            yield Governing(one, False, "paragraph")
+    yield from _found(_after(quantity, page, book, sentence.end), "clause")
+    yield from _found(heading_time(sentence.paragraph, page, book), "heading")
+    yield from _found(_reported(quantity, setting, page, book, rules), "event")
+    yield Governing(book.default, False, "article" if book.default else "")
+
+
+def _found(time: Time | None, why: str) -> Iterator[Governing]:
+    if time is not None:
+        yield Governing(time, True, why)
+
+
+def heading_time(number: int, page: Page, book: Calendar) -> Time | None:
+    """Return the time that the heading above a paragraph names; the article's title is none."""
+    start = page.paragraphs[number].heading_at
+    if start < 0:
+        return None
+    place = bisect_left(book.starts, start)
+    if place < len(book.times) and page.text.find("\n", start) > book.times[place].start:
+        one = book.times[place]
+        return one if one.kind in ("span", "since") else None
+    return None
+
+
+def _fits(one: Time, quantity: Quantity, setting: Setting, level: bool, page: Page) -> bool:
+    """Tell whether a time in a figure's own sentence is the figure's."""
+    text = page.text
+    clause = quantity.left - len(setting.lead)
+    if one.kind == "weak":  # 十三五 named in passing
+        return one.start >= clause or text[one.end] == ","
+    if one.kind not in USABLE:
+        return False
+    if level and one.start >= clause and text[one.start - 1 : one.start] in _FROM:
+        return False
+    if quantity.unit == "times" and text[one.end : quantity.left] in _OF:
+        return False  # 是2019年的2.3倍
+    span = days(one)
+    if span < SHORT and one.kind in ("span", "day", "point"):
+        part = text.rfind(";", max(0, quantity.start - WINDOW), quantity.start)
+        if one.start < part or (one.start < clause and text[one.end] != ","):
+            return False
+    sums = "累计" in setting.before
+    return not (sums and one.kind == "span" and span <= YEAR and one.start < clause)
+
+
+def _carries(one: Time, kind: str, book: Calendar) -> bool:
+    """Tell whether a time goes on to govern the sentences behind its own."""
+    if one.kind not in USABLE or one.kind == "point":
+        return False
+    if one.kind == "now":
+        return kind != "flow"
+    if days(one) < SHORT and one.kind in ("span", "day"):
+        return False
+    term = book.default is not None and days(book.default) >= YEAR
+    return not (term and one.kind in ("span", "since") and days(one) < YEAR)
+
+
+def _event(setting: Setting, before: Sequence[Time], rules: Rules) -> Time | None:
+    """Return the day of the event that a sentence tells of: 当天, 现场."""
+    if not any(word in setting.sentence for word in rules.cues["event"]):
+        return None
+    return next((one for one in reversed(before) if one.kind == "day"), None)
+
+
+def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
+    """Return a time behind a figure in its clause, such as (截至2022年底)."""
+    end = min(end, quantity.end + WINDOW)
+    stop = min(
+        (found for mark in ",;。\n" if (found := page.text.find(mark, quantity.end, end)) >= 0),
+        default=end,
+    )
+    number = bisect_left(book.starts, quantity.end)
+    if number < len(book.times) and book.times[number].start < stop:
+        one = book.times[number]
+        return one if one.kind in USABLE and one.kind != "day" else None
+    return None
+
+
+def _reported(
+    quantity: Quantity, setting: Setting, page: Page, book: Calendar, rules: Rules
+) -> Time | None:
+    """Return the day of the event that a news item reports, where no other time stands between."""
+    if any(word in setting.clause for word in rules.cues["cumulative"]):
+        return None
+    number = bisect_left(book.starts, quantity.start)
+    before = book.times[max(0, number - LOOKS) : number]
+    told = [one for one in before if one.kind not in ("none", "base", "weak")]
+    published = book.clock.published
+    if not told or not published:
+        return None
+    one = told[-1]
+    if one.kind != "day" or not one.first or one.start > LEAD:
+        return None
+    sentence = page.sentences[page.sentence(one.start)]
+    held = any(word in page.text[one.end : sentence.end] for word in rules.cues["held"])
+    return one if held and 0 <= (published - one.first).days <= NEWS else None

@@ -1,0 +1,137 @@
+"""A quantity: a numeral with its unit, and the bounds that the words round it give."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yjstats.extraction.numerals import Numeral
+from yjstats.extraction.rules import Approximator, Rules
+
+LEAD = 6  # characters: no approximator is longer
+# 多 and 余 behind a unit (3吨多) begin another word where one of these follows.
+_OTHER_WORD = frozenset("样元次年种方层功边彩媒学民党点能渠头条维")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as it stands in the page.
+
+    Attributes
+    ----------
+    start, end : int
+        Place of the mention in the page: numeral and unit word, without words around.
+    left, right : int
+        Place with the approximators before and behind.
+    value : Decimal
+        In the canonical unit, the approximators ignored.
+    low, high : Decimal or None
+        What the approximators imply; None where unbounded.
+    qualifier : str
+    unit : str
+        Canonical code; blank where no unit word follows.
+    word : str
+        The unit word as written.
+    form : {"arabic", "chinese"}
+    large : bool
+        Whether 万 or 亿 ends the numeral.
+    approximate : bool
+        Whether any approximator stands before, in or behind it.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str
+    unit: str
+    word: str
+    form: str
+    large: bool
+    approximate: bool
+
+
+def quantity_at(
+    text: str, start: int, end: int, numeral: Numeral, unit: tuple[str, str, Decimal], book: Rules
+) -> Quantity:
+    """Make the quantity of a numeral and its unit, with the approximators round it.
+
+    Parameters
+    ----------
+    text : str
+        The page's text.
+    start, end : int
+        Place of numeral and unit.
+    numeral : Numeral
+    unit : (str, str, Decimal)
+        Canonical code, word as written, factor.
+    book : Rules
+        Approximators inside a numeral stand; else those before and behind count, a bound
+        (超 以上) before an estimate (左右).
+    """
+    code, word, factor = unit
+    before, after = _before(text, start, book), _after(text, end, word, book)
+    qualifier, low, high = numeral.qualifier, numeral.low, numeral.high
+    bound: tuple[Decimal | None, Decimal | None] = (low, high)
+    told = [one.qualifier for one in (after, before) if one]
+    if qualifier == "exact" and told:
+        firm = [one for one in reversed(told) if one in ("at_least", "at_most")]
+        qualifier = (firm or told)[0]
+        bound = bounds_of(numeral.value, numeral.step, qualifier)
+    return Quantity(
+        start=start,
+        end=end,
+        left=start - len(before.word) if before else start,
+        right=end + len(after.word) if after else end,
+        value=numeral.value * factor,
+        low=None if bound[0] is None else bound[0] * factor,
+        high=None if bound[1] is None else bound[1] * factor,
+        qualifier=qualifier,
+        unit=code,
+        word=word,
+        form=numeral.form,
+        large=numeral.large,
+        approximate=bool(told) or numeral.qualifier != "exact",
+    )
+
+
+def bounds_of(
+    value: Decimal, step: Decimal, qualifier: str
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the bounds that a qualifier implies, `step` being one unit of the last digit."""
+    match qualifier:
+        case "over":
+            return value, value + step
+        case "nearly":
+            return value - step, value
+        case "at_least":
+            return value, None
+        case "at_most":
+            return None, value
+        case "about":
+            return value - step / 2, value + step / 2
+        case _:
+            return value, value
+
+
+def _before(text: str, start: int, book: Rules) -> Approximator | None:
+    place = start - 1 if text[start - 1 : start] == " " else start
+    lead = text[max(0, place - LEAD) : place]
+    for one in book.before:
+        if lead.endswith(one.word):
+            ahead = lead[-len(one.word) - 1 : -len(one.word)]
+            other = ahead and ahead in one.not_after  # 近 of 附近
+            if not other and (not one.only_before or text[start] in one.only_before):
+                return one
+    return None
+
+
+def _after(text: str, end: int, word: str, book: Rules) -> Approximator | None:
+    for one in book.after:
+        if text.startswith(one.word, end):
+            short = len(one.word) == 1  # 多 and 余 right behind the numeral stand inside it
+            following = text[end + 1 : end + 2]
+            if not short or (word and following not in _OTHER_WORD):
+                return one
+    return None

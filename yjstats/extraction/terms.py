@@ -1,0 +1,138 @@
+"""Settle what an article as a whole is about in time: its term, and where 三年来 begins."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from yjstats.extraction.page import Page
+from yjstats.extraction.rules import Rules
+from yjstats.extraction.time_values import Clock
+from yjstats.extraction.times import Time
+
+YEAR = 366  # days: what is longer is cumulative
+SHORT = 45  # days: a shorter span governs its own part of a sentence only
+NEAR_START = 200  # days: by which 三年来 may miss the start that the article names
+MOST = 100  # expressions of time among which the start of a term is looked for
+MANY = 8  # years: of which 十年来 is said roughly
+FRESH = 3  # months: until then N年来 is of the whole years before
+_PAUSE = re.compile("[,。;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The times of a page and what the whole article is about.
+
+    Attributes
+    ----------
+    times : sequence of Time
+        三年来 begins where the article says that the term began.
+    starts : sequence of int
+        Their places.
+    default : Time or None
+        The span that governs where nothing nearer does.
+    clock : Clock
+    """
+
+    times: Sequence[Time]
+    starts: Sequence[int]
+    default: Time | None
+    clock: Clock
+
+
+def calendar(page: Page, times: Sequence[Time], clock: Clock, rules: Rules) -> Calendar:
+    """Settle the article's own term, and the span that governs where nothing nearer does.
+
+    Parameters
+    ----------
+    page : Page
+    times : sequence of Time
+    clock : Clock
+    rules : Rules
+
+    Returns
+    -------
+    Calendar
+        Its default is the first span to now of a year or more (三年来, 2020年以来), else the first
+        shorter one (今年以来), else the time since the aid began where a date says so
+        (2021年4月…牵手), else the span that the article names most.
+    """
+    told = [one for one in times if one.first and not one.years][:MOST]
+    settled = [_aligned(one, told, page, clock) for one in times]
+    to_now = [
+        one
+        for one in settled
+        if one.kind in ("since", "span") and one.last == clock.now
+        and rules.relative_years.get(page.text[one.start : one.end]) is None
+    ]  # fmt: skip
+    default = (
+        next((one for one in to_now if days(one) >= YEAR - 2), None)
+        or next((one for one in to_now if days(one) > SHORT), None)
+        or _beginning(settled, page, clock, rules)
+        or _most_named(settled, clock)
+    )
+    return Calendar(settled, [one.start for one in settled], default, clock)
+
+
+def days(one: Time) -> int:
+    """Return how many days a time spans; 0 where it is not told."""
+    return (one.last - one.first).days + 1 if one.first and one.last else 0
+
+
+def _beginning(times: Sequence[Time], page: Page, clock: Clock, rules: Rules) -> Time | None:
+    """Return the time since a dated beginning of the aid."""
+    for one in times:
+        if one.kind not in ("span", "day") or not one.first or not clock.now:
+            continue
+        if days(one) > SHORT or (clock.now - one.first).days <= SHORT:
+            continue
+        clause = _PAUSE.split(page.text[one.end : one.end + 40].lstrip(","), 1)[0]
+        if any(word in clause for word in rules.cues["begin"]):
+            return replace(one, kind="since", last=clock.now)
+    return None
+
+
+def _most_named(times: Sequence[Time], clock: Clock) -> Time | None:
+    past = [
+        one
+        for one in times
+        if one.kind in ("span", "since") and days(one) > SHORT
+        and (not clock.now or (one.first and one.first <= clock.now))
+    ]  # fmt: skip
+    if not past:
+        return None
+    (first, last), _ = Counter((one.first, one.last) for one in past).most_common(1)[0]
+    return next(one for one in past if (one.first, one.last) == (first, last))
+
+
+def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
+    """Let N年来 begin on the day that the article names as the start of the term."""
+    if not one.years or not one.first or not clock.now:
+        return one
+    near = NEAR_START if one.years < MANY else YEAR
+    early = YEAR if one.odd else near
+    begun = [other for other in told if other.kind == "since"]
+    dated = [other for other in told if other.kind in ("day", "span")]
+    for other in [*begun, *dated]:
+        if other.first and -early <= (other.first - one.first).days <= near:
+            return replace(one, first=other.first)
+    for other in dated:  # the year in which it began, counted as the first
+        named = page.text[other.start : other.start + 2] in ("19", "20")
+        if named and other.first and clock.now.year - other.first.year + 1 == one.years:
+            return replace(one, first=other.first)
+    if clock.now.month <= FRESH and one.last == clock.now:
+        before = clock.now.year - 1
+        return replace(one, first=date(before - one.years + 1, 1, 1), last=date(before, 12, 31))
+    return _planned(one, told)
+
+
+def _planned(one: Time, told: Sequence[Time]) -> Time:
+    """Let 五年来 be the five years of a plan that the article names."""
+    for other in told:
+        if other.kind not in ("weak", "span") or not (other.first and other.last and one.last):
+            continue
+        whole = other.last.year - other.first.year + 1
+        if whole == one.years and abs((other.last - one.last).days) <= YEAR:
+            return replace(one, first=other.first, last=min(other.last, one.last))
+    return one

@@ -1,0 +1,92 @@
+"""The shapes of Chinese expressions of time, their words taken from the codebook."""
+
+import re
+from functools import cache
+
+from yjstats.extraction.rules import Words, rules
+
+_N = r"[0-9]{1,2}|[一二三四五六七八九十两]{1,3}"
+_NAMED = r"(?:19|20)[0-9]{2}年|[二一][〇零九][〇零一二三四五六七八九]{2}年"
+_DASH = r"[ ]?(?:[-~～至到]{1,2}|——?|到|至)[ ]?"
+_DAY = r"[0-3]?[0-9][日号]|[一二三]?十?[一二三四五六七八九]?[日号]"
+_SPAN = r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两几数半多]{1,4}"
+
+
+@cache
+def time_pattern() -> "re.Pattern[str]":
+    """Compile the pattern of all expressions of time; which group matched tells the shape.
+
+    Each alternative begins with a character of few, and repeats nothing without a bound, so that
+    a text is searched in time linear in its length.
+    """
+    book = rules()
+    year = f"{_NAMED}|{_relative(tuple(book.relative_years))}"
+    shapes = {
+        "iso": r"(?<![0-9])(?:19|20)[0-9]{2}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])",
+        "clock": r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])",
+        "years": rf"(?<![0-9])(?:19|20)[0-9]{{2}}年?{_DASH}(?:(?:19|20)?[0-9]{{2}})年"
+        r"(?![底末初])(?:间|期间)?",
+        "months": rf"(?P<my>{year})?的?(?P<ma>{_N})月?份?{_DASH}(?P<mz>{year})?(?P<mb>{_N})月"
+        r"(?:[0-3]?[0-9]日)?份?[底末]?",
+        "date": rf"(?P<dy>{year})?的?(?P<dm>{_N})月(?P<dd>{_DAY}|份|底|末|初|上旬|中旬|下旬)?"
+        rf"(?P<dz>{_DASH}(?:[01]?[0-9]月)?[0-3]?[0-9][日号])?",
+        "first": rf"(?P<fy>{year})?(?P<fw>[前头](?P<fn>{_N})个?(?P<fu>月|季度)|上半年|下半年"
+        r"|第?[一二三四1-4]季度)",
+        "year": rf"(?P<yy>{year})(?P<yt>度|底|末|初|全年|一年|年初|年底|期间|上半年|间)?",
+        "last": rf"(?:近|最近|过去的?|这|前|之前的?|以往的?)(?P<ln>{_N}|几|数|多)个?(?P<lu>年|月)"
+        r"(?:多|余)?(?:来|间|中|内|里|以来|时间)?",
+        "done": rf"(?<![0-9.第])(?P<n>{_N})(?P<u>年)(?={_any(book.cues['years_of'])})",
+        "span": r"(?P<sn>[0-9]{1,2}|[一二三四五六七八九十两几数多]{1,3})(?:多|余)?个?"
+        r"(?P<su>年|月)(?:多|余|半)?(?:来|间|以来|的时间里|时间里|里,)",
+        "now": rf"(?:{_any(book.cues['now'])})(?![年日天春夏秋冬])",
+        "lately": _any(book.cues["lately"]),
+        "same": r"(?<![年度月季去上比])同期(?![的相比增])|同一时[期间]",
+        "whole": "全年|年内|一年来",
+        "century": "[0-9]{1,2}世纪|[0-9]{2}年代|世纪[之初末]?",
+        "bare": r"(?<![0-9.,亿万%])(?:19|20)[0-9]{2}(?![0-9.,])",
+        "day": r"(?<![0-9])[0-3]?[0-9]日(?!均|处理|产|接|夜|日)(?:上午|下午|晚|起)?",
+        "duration": rf"(?<![0-9.])(?:连续|长达|历时|为期|时隔|用时|仅用|只用)?(?:{_SPAN})"
+        r"(?:多|余|来)?个?(?:半|多)?(?:年(?!度|级|均|货|产|龄|前三)|月(?!份|均|月)|星期"
+        r"|周(?!年庆|岁|边|转)|天(?!山|然|下|津|池|台|路|空|气)|日日夜夜|昼夜|小时|分钟|秒(?!杀)"
+        r"|季度|学期|学年|周年|载|寒暑|春秋|世纪)(?:多|余)?",
+    }
+    return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in shapes.items()))
+
+
+@cache
+def plan_pattern() -> "re.Pattern[str]":
+    """Compile the pattern of named periods: 十三五, 党的十八大以来."""
+    names = _any(tuple(rules().periods))
+    return re.compile(
+        rf"[“‘'\"]?(?P<name>{names})[”’'\"]?(?P<plan>以来|时期以来|期间|时期|末|规划期?|开局|收官"
+        "|召开以来|成立以来|初期|)"
+    )
+
+
+@cache
+def batch_pattern() -> "re.Pattern[str]":
+    """Compile the pattern of a batch's term of service: 第十批……进疆以来."""
+    arrived = _any(rules().cues["arrival"])
+    return re.compile(
+        rf"(?P<batch>第[一二三四五六七八九十]{{1,3}}批)[^,。;\n]{{0,16}}?(?:{arrived})以来"
+    )
+
+
+@cache
+def since_pattern() -> "re.Pattern[str]":
+    """Compile what makes a time in the past one that reaches to now: 以来, 进驻后."""
+    book = rules()
+    arrived, since = _any(book.cues["arrival"]), _any(book.cues["since"])
+    return re.compile(
+        r"[^,。;、0-9]{0,30}?(?:以来|至今)"
+        rf"|[^,。;、0-9]{{0,14}}?(?:{arrived})(?:以?后|之后|起)|(?:{since})"
+    )
+
+
+def _any(words: Words) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _relative(words: Words) -> str:
+    # 上年 stands by chance in 线上年货
+    return _any(words).replace("上年", "(?<![线以])上年(?!货)")
