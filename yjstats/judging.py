@@ -12,7 +12,7 @@ from yjstats.observations import BY_NAME, CURATED, observation_id
 from yjstats.tables import INTEGER, Row, is_date
 
 # 15 digits: what a 64-bit float holds exactly, and more than any figure needs.
-NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,17})?")
 MOST_ORDINALS = 10
 
 
@@ -36,7 +36,7 @@ def check_rows(
         Rows of sources.csv.
     book : Codebook
     extracted : bool
-        Whether a program read them: then the city may be blank.
+        Whether a program read them: then the city may be blank, and so may the start of a period.
     """
     known = known_codes(registers, book)
     sources = {row["source_id"]: row for row in registers}
@@ -48,7 +48,7 @@ def check_rows(
         if bad.isdisjoint({"value", "low", "high", "qualifier", "measure"}):
             found += _bounds(row)
         if bad.isdisjoint({"period_start", "period_end", "basis", "measure", "per"}):
-            found += _period(row)
+            found += _period(row, extracted)
         if bad.isdisjoint({"indicator", "unit"}):
             found += _coding(row, book)
         if bad.isdisjoint({"source_id", "char_start", "char_end", "surface"}):
@@ -156,15 +156,17 @@ def _fits(qualifier: str, value: Decimal, low: Decimal | None, high: Decimal | N
             return low is None and high == value
 
 
-def _period(row: Row) -> Iterator[Fault]:
+def _period(row: Row, extracted: bool) -> Iterator[Fault]:
     start, end = row["period_start"], row["period_end"]
-    if bool(start) != bool(end):
+    to_date = extracted and end and not start  # a sum to date whose start the text does not tell
+    if bool(start) != bool(end) and not to_date:
         yield _fault("half_a_period", row, "period_end" if start else "period_start")
     elif start > end:
         yield _fault("reversed_period", row, "period_start", end=end)
     elif row["basis"] == "point" and start != end:
         yield _fault("point_with_span", row, "period_start", end=end)
-    if (row["measure"] == "rate") != bool(row["per"]):
+    # a growth may be per year too: 年均增长
+    if row["measure"] != "change" and (row["measure"] == "rate") != bool(row["per"]):
         yield _fault("rate_without_per", row, "per", measure=row["measure"])
 
 

@@ -15,6 +15,7 @@ from yjstats.registers import ALTERNATIVES, SOURCES, check_alternatives, check_s
 from yjstats.tables import Row, read_table
 
 Origin = Literal["all", "curated", "extracted"]
+TRUSTED = 0.8
 ORIGINS: tuple[Origin, ...] = ("all", "curated", "extracted")
 
 
@@ -25,7 +26,9 @@ def load(origin: Origin = "all", root: str | Path | None = None) -> pd.DataFrame
     ----------
     origin : {"all", "curated", "extracted"}
         Which rows: entered by hand, read by the program, or both. With both, an extracted row that
-        overlaps a curated one of the same source gives way to it.
+        overlaps a curated one of the same source gives way to it (whose origin is then `both`,
+        where the values agree), and the others are candidates, which no comparison uses. Readings
+        alone are accepted where their confidence is above `TRUSTED`.
     root : str or Path, optional
         The project folder (see `paths.find_project`).
 
@@ -52,6 +55,8 @@ def load(origin: Origin = "all", root: str | Path | None = None) -> pd.DataFrame
         parts.append(_extracted(project))
     if not parts:
         return to_frame([])
+    if origin == "extracted":
+        return _trusted(parts[0])
     return parts[0] if len(parts) == 1 else _curated_first(*parts)
 
 
@@ -142,12 +147,26 @@ def _extracted(project: Project) -> pd.DataFrame:
     return to_frame(row.cells for row in rows)
 
 
+def _trusted(frame: pd.DataFrame) -> pd.DataFrame:
+    """Accept the readings that the program is sure of, so that they can be compared."""
+    status = frame["status"].astype("str")
+    sure = (status == "candidate") & (frame["confidence"] > TRUSTED)
+    return frame.assign(status=status.mask(sure, "accepted").astype("category"))
+
+
 def _curated_first(curated: pd.DataFrame, extracted: pd.DataFrame) -> pd.DataFrame:
     """Put both in one frame, without the extracted rows that overlap a curated one."""
-    places = extracted[["obs_id", "source_id", "char_start", "char_end"]].merge(
+    columns = ["obs_id", "source_id", "char_start", "char_end", "value"]
+    places = extracted[columns].merge(
         curated[["source_id", "char_start", "char_end"]], on="source_id", suffixes=("", "_by_hand")
     )
     overlaps = places.query("char_start < char_end_by_hand and char_start_by_hand < char_end")
     new = extracted[~extracted["obs_id"].isin(overlaps["obs_id"])]
+    seen = overlaps.merge(curated[["source_id", "char_start", "value", "obs_id"]].rename(
+        columns={"char_start": "char_start_by_hand", "value": "value_by_hand", "obs_id": "by_hand"}
+    ), on=["source_id", "char_start_by_hand"])  # fmt: skip
+    alike = set(seen.loc[seen["value"] == seen["value_by_hand"], "by_hand"])
+    origin = curated["origin"].astype("str").mask(curated["obs_id"].isin(alike), "both")
+    curated = curated.assign(origin=origin)
     both = pd.concat([curated.astype("object"), new.astype("object")], ignore_index=True)
     return to_frame(both.to_dict("records"))

@@ -50,6 +50,11 @@ class Project:
         return self.processed / "extracted.csv"
 
     @property
+    def readings(self) -> Path:
+        """Which version of the extractor read which source."""
+        return self.processed / "readings.csv"
+
+    @property
     def figures(self) -> Path:
         """Folder of the exported charts."""
         return self.root / "figures"

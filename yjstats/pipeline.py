@@ -12,6 +12,9 @@ from yjstats.codebook import codebook
 from yjstats.comparison.compare import compare_many
 from yjstats.comparison.coverage import coverage
 from yjstats.comparison.formats import flat
+from yjstats.curation.reconcile import candidates, reconcile
+from yjstats.curation.refresh import refresh
+from yjstats.curation.score import score
 from yjstats.datapackage import describe
 from yjstats.errors import BadData, UnknownName
 from yjstats.loading import load
@@ -46,7 +49,8 @@ def build(
     root : str or Path, optional
         The project folder.
     articles : str or Path, optional
-        A folder with the articles' texts: each curated surface is then checked against its text.
+        A folder with the articles' texts: each curated surface is then checked against its text,
+        and extracted.csv is read anew from those found.
     lang : {"zh", "en"}
         Language of charts and workbook; the English ones are `*.en.*` beside the Chinese.
     notebooks : bool
@@ -70,6 +74,8 @@ def build(
     faults = project_faults(project, articles)
     if faults:
         raise BadData(faults)
+    if articles is not None:
+        refresh(project, articles)
     frame = load(root=project.root)
     steps = [*_tables(project, frame, lang), *_figures(project, frame, lang, CHARTS)]
     if notebooks and project.notebooks.is_dir():
@@ -135,6 +141,7 @@ def _tables(project: Project, frame: pd.DataFrame, lang: Lang) -> Iterator[Step]
         "observations.csv": frame,
         "coverage.csv": coverage(frame),
         "comparisons.csv": comparisons(frame),
+        **_machine(project),
     }
     for name, table in tables.items():
         yield name, lambda name=name, table=table: write_text(folder / name, to_csv(table))  # type: ignore[misc]
@@ -145,6 +152,18 @@ def _tables(project: Project, frame: pd.DataFrame, lang: Lang) -> Iterator[Step]
         others = {"observations.parquet": PARQUET, WORKBOOK: XLSX}
         path = folder / "datapackage.json"
         yield path.name, lambda: write_text(path, describe(folder, tables, others))
+
+
+def _machine(project: Project) -> dict[str, pd.DataFrame]:
+    """Return the tables of what the program reads: the digests now, the articles as last read."""
+    curated, extracted = load("curated", project.root), load("extracted", project.root)
+    read = set(extracted["source_id"].astype("str"))
+    known = curated[curated["source_id"].isin(read)]
+    return {
+        "candidates.csv": candidates(project.root),
+        "reconciliation.csv": reconcile(project.root),
+        "scores.csv": score(known, extracted),
+    }
 
 
 def _parquet(frame: pd.DataFrame, path: Path) -> None:

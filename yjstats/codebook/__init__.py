@@ -15,8 +15,17 @@ FOLDER = Path(str(files(__package__)))
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "indicators": (
-        "code", "domain", "name_zh", "name_en", "unit", "kind", "comparable", "key", "near",
-        "definition", "definition_zh",
+        "code",
+        "domain",
+        "name_zh",
+        "name_en",
+        "unit",
+        "kind",
+        "comparable",
+        "key",
+        "near",
+        "definition",
+        "definition_zh",
     ),
     "units": ("code", "zh", "en", "dimension"),
     "scales": ("unit", "lang", "factor", "name"),

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from yjstats.codebook import COLUMNS, FOLDER, table
+from yjstats.codebook.check_rules import check_rules
 from yjstats.errors import Fault
 from yjstats.tables import Row
 
@@ -43,7 +44,13 @@ def check_codebook(folder: Path = FOLDER) -> list[Fault]:
         faults += found
     faults += chain.from_iterable(_cells(name, rows) for name, rows in tables.items())
     faults += chain.from_iterable(_duplicates(name, rows) for name, rows in tables.items())
-    return faults + list(_references(tables)) + list(_unused(tables))
+    faults += [*_references(tables), *_unused(tables, folder)]
+    codes = {
+        name: {row["code"] for row in tables[name]}
+        for name in ("units", "indicators", "recipients")
+    }
+    qualifiers = {row["code"] for row in tables["terms"] if row["list"] == "qualifier"}
+    return faults + check_rules({**codes, "qualifiers": qualifiers}, folder)
 
 
 def _file(name: str) -> str:
@@ -117,8 +124,9 @@ def _some(known: set[str]) -> str:
     return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")
 
 
-def _unused(tables: dict[str, list[Row]]) -> Iterable[Fault]:
+def _unused(tables: dict[str, list[Row]], folder: Path) -> Iterable[Fault]:
     used = {row["unit"] for name in ("indicators", "unit_words") for row in tables[name]}
+    used |= {row["unit"] for row in table("nouns", folder)[0]}
     for row in tables["units"]:
         if row["code"] not in used:
             yield Fault("unused", _file("units"), row.line, "code", row["code"])

@@ -155,7 +155,7 @@ def _statistic(
     why = [*(linked.words if linked else ()), *([period.why] if period.why else [])]
     return Mention(
         quantity, STATISTIC, tuple(why), unit, measure, per, linked,
-        "" if linked else label_of(setting),
+        "" if linked else label_of(setting) or quantity.word or "?",
         recipient_of(quantity, page, home, book), home, period,
         confidence_of(quantity, unit, linked, setting, period, book),
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Curation: bring what the program reads and what people enter together."""

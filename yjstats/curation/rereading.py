@@ -1,0 +1,85 @@
+"""Read the sources whose text is at hand again, as rows of the tidy frame."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from yjstats.codebook import codebook
+from yjstats.extraction.extract import read_text
+from yjstats.extraction.known import day_of
+from yjstats.extraction.version import extractor_version
+from yjstats.observations import observation_id, to_frame
+from yjstats.tables import Row
+
+READINGS = ("source_id", "sha256", "version", "rows")
+
+
+def read_again(texts: Mapping[str, str], registers: Sequence[Row]) -> pd.DataFrame:
+    """Extract the statistics of sources.
+
+    Parameters
+    ----------
+    texts : mapping of str to str
+        Text by source_id.
+    registers : sequence of Row
+        Rows of sources.csv, for the city and the day of publication.
+
+    Returns
+    -------
+    DataFrame
+        The tidy frame, one row a statistic, in the order of sources.csv and of the text; origin
+        extracted, status candidate. Scope and part_of are blank: the program does not read them.
+    """
+    records: list[dict[str, object]] = []
+    for row in registers:
+        text = texts.get(row["source_id"])
+        if text is not None:
+            found = read_text(text, day_of(row["published"]), row["city"], row["source_id"])
+            records += [_tidy(record) for record in found]
+    return to_frame(records)
+
+
+def readings_of(
+    texts: Mapping[str, str], registers: Sequence[Row], before: Sequence[Row], frame: pd.DataFrame
+) -> pd.DataFrame:
+    """Return which version of the extractor read each source.
+
+    Parameters
+    ----------
+    texts : mapping of str to str
+        The texts read now.
+    registers : sequence of Row
+    before : sequence of Row
+        What was recorded of earlier readings.
+    frame : DataFrame
+        All extracted rows.
+
+    Returns
+    -------
+    DataFrame
+        `source_id`, `sha256` of the text, `version`, `rows` (how many statistics); all str but
+        `rows`.
+    """
+    counts = frame["source_id"].astype("str").value_counts()
+    earlier = {row["source_id"]: row for row in before}
+    rows = []
+    for row in registers:
+        name = row["source_id"]
+        if name in texts:
+            rows.append((name, row["sha256"], extractor_version(), int(counts.get(name, 0))))
+        elif name in earlier and counts.get(name, 0):
+            old = earlier[name]
+            rows.append((name, old["sha256"], old["version"], int(counts[name])))
+    return pd.DataFrame(rows, columns=list(READINGS))
+
+
+def _tidy(record: Mapping[str, object]) -> dict[str, object]:
+    indicator = codebook().indicators.get(str(record["indicator"]), {})
+    place = (int(str(record["char_start"])), int(str(record["char_end"])))
+    return {
+        **{name: value for name, value in record.items() if name != "why"},
+        "obs_id": observation_id(str(record["source_id"]), *place),
+        "domain": indicator.get("domain"),
+        "origin": "extracted",
+        "status": "candidate",
+    }

@@ -1,0 +1,25 @@
+"""Name the version of the extractor: its code and the words it reads by."""
+
+import hashlib
+from functools import cache
+
+from yjstats.codebook import FOLDER, RULES
+
+CODE = "1"  # raised whenever the code reads a text differently
+SHARED = ("indicators", "unit_words", "cities")
+
+
+@cache
+def extractor_version() -> str:
+    """Return the version that a reading is stamped with.
+
+    Returns
+    -------
+    str
+        The number of the code and a short digest of the data files that extraction reads by, so
+        that an edited lexicon makes older readings stale.
+    """
+    digest = hashlib.blake2b(digest_size=6)
+    for name in sorted((*RULES, *SHARED)):
+        digest.update((FOLDER / f"{name}.csv").read_bytes())
+    return f"{CODE}-{digest.hexdigest()}"
