@@ -14,7 +14,7 @@ from yjstats import compare, to_excel
 from yjstats.codebook import codebook
 from yjstats.observations import NAMES
 from yjstats.workbook.formats import decimals_of, mark_of, marks_of, number_format
-from yjstats.workbook.looks import style
+from yjstats.workbook.looks import Looks, style
 
 DOMAINS = ["资金", "项目", "产业", "就业", "民生", "教育", "医疗", "人才", "交流"]
 ENDS = ["可比性说明", "原因代码", "覆盖", "全部观测", "字段", "编码表", "来源"]
@@ -278,3 +278,11 @@ def test_every_reason_has_a_symbol_in_both_languages():
         assert max(map(len, marks)) <= 8
     assert marks_of(("span_differs", "approximate", "planned"), "zh") == "[时·计]"
     assert marks_of((), "zh") == ""
+
+
+def test_beyond_the_formats_that_excel_takes_further_ones_lose_their_words():
+    looks = Looks(openpyxl.Workbook(write_only=True))
+    made = [looks.of("body", f'#,##0"单位{n}"', text=False, wrap=False, quote=False)
+            for n in range(300)]  # fmt: skip
+    assert len({one.numFmtId for one in made}) == style()["sheet"]["formats"] + 1
+    assert {made[-1].numFmtId} == {3}  # Excel's own #,##0

@@ -37,7 +37,7 @@ def bar_chart(bars: Bars, sheet: str) -> BarChart:
     chart = BarChart()
     chart.type, chart.gapWidth = "bar", 60
     chart.width, chart.height = told["width"], told["height"]
-    chart.legend = None
+    chart.legend, chart.roundedCorners = None, False
     chart.title = bars.title
     chart.title.overlay = False
     chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_text(told["title"], bold=True))

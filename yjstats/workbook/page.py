@@ -87,8 +87,8 @@ class Page:
         Columns whose text wraps, the first being 0, with the greatest width of each.
     printed : int, optional
         Columns that are printed; all of them where it is not given.
-    across : int
-        Printed pages side by side.
+    across, down : int
+        Printed pages side by side and below each other; 0 is as many as it takes.
     chart : Bars, optional
     """
 
@@ -103,6 +103,7 @@ class Page:
     wrapped: Mapping[int, int] = field(default_factory=dict)
     printed: int | None = None
     across: int = 1
+    down: int = 0
     chart: Bars | None = None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from rich.cells import cell_len
@@ -41,7 +42,7 @@ def write_page(book: Workbook, looks: Looks, page: Page, lang: Lang) -> None:
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     last = HEADER_ROW + max(len(page.rows), 1)
-    set_up_page(sheet, lang, across=page.across)
+    set_up_page(sheet, lang, page.across, page.down)
     sheet.freeze_panes = f"{get_column_letter(page.frozen + 1)}{HEADER_ROW + 1}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     if page.across > 1:
@@ -96,6 +97,7 @@ def set_up_page(sheet: Any, lang: Lang, across: int = 1, down: int = 0) -> None:
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth = across
     sheet.page_setup.fitToHeight = down
+    sheet.page_margins = PageMargins(**style()["margins"])
     sheet.oddFooter.center.text = say("workbook.page", lang)
     sheet.oddFooter.left.text = "&A"
     sheet.sheet_view.showGridLines = False

@@ -13,6 +13,7 @@ from yjstats.workbook.report import Report
 from yjstats.workbook.subset import cities_of, indicators_of
 
 COLUMNS = ("domain", "indicator", "unit", "counted")
+ON_A_PAGE = 60  # rows that can still be read when all are on one page
 
 
 def summary_page(report: Report) -> Page:
@@ -43,6 +44,7 @@ def summary_page(report: Report) -> Page:
         header=[*(say(f"column.{name}", lang) for name in COLUMNS), *cities],
         rows=rows,
         frozen=len(COLUMNS),
+        down=1 if len(rows) <= ON_A_PAGE else 0,
     )
 
 
