@@ -1,5 +1,6 @@
 """Exporting: a part of the data, what changed, and a file that may not be replaced."""
 
+import gc
 import subprocess
 import sys
 import tracemalloc
@@ -40,7 +41,9 @@ def test_only_some_indicators(curated, tmp_path):
     listed = read_workbook(tmp_path / "a.xlsx")
     assert {*listed["indicator"]} == {"funds_aid_total", "projects_total"}
     cover = "\n".join(str(cell.value) for cell in book["封面"]["A"])
-    assert f"只含一部分：援疆资金总额、援疆项目数（略去 {185 - len(listed)} 个观测）" in cover
+    assert (
+        f"只含一部分：援疆资金总额、援疆项目数（略去 {len(curated) - len(listed)} 个观测）" in cover
+    )
 
 
 def test_a_near_figure_is_offered_though_its_indicator_was_not_asked_for(curated, tmp_path):
@@ -153,14 +156,38 @@ def test_a_read_only_file_stays(tmp_path):
     assert path.read_text() == "old"
 
 
-def test_a_writer_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    "broken",
+    ["writer.excel.ExcelWriter._write_charts", "worksheet._writer.WorksheetWriter.write_tail",
+     "worksheet._write_only.WriteOnlyWorksheet.append"],
+)  # fmt: skip
+def test_a_writer_that_fails_leaves_the_old_file_and_nothing_else(broken, tmp_path, monkeypatch):
     path = tmp_path / "a.xlsx"
     path.write_text("old")
-    monkeypatch.setattr("openpyxl.writer.excel.ExcelWriter._write_charts", lambda _: 1 / 0)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(f"openpyxl.{broken}", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export(observations(A), path)
+    gc.collect()  # sheets left open would complain now
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_folder_that_cannot_be_made_is_one_message(tmp_path):
+    (tmp_path / "file").write_text("")
+    told = subprocess.run(
+        [sys.executable, "-m", "yjstats", "export", str(tmp_path / "file" / "a.xlsx")],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert told.stderr.startswith("yjstats: 无法写入")
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_a_frame_with_rows_twice_and_an_index_of_its_own_is_written_as_it_is(curated, tmp_path):
+    twice = pd.concat([curated, curated])
+    export(twice, tmp_path / "a.xlsx")
+    assert read_workbook(tmp_path / "a.xlsx").equals(twice.reset_index(drop=True))
 
 
 def test_any_other_ending_is_refused(tmp_path):

@@ -76,7 +76,7 @@ def to_excel(
         raise UsageError("error.not_xlsx", path=path)
     subset = make_subset(indicators, cities, domain, period)
     check_target(path)
-    report = gather(as_tidy(frame), subset, lang, root)
+    report = gather(as_tidy(frame).reset_index(drop=True), subset, lang, root)
     pages, changed = make_pages(report), ""
     if since is not None:
         old = observations_of(read_workbook(since), subset)
@@ -129,17 +129,21 @@ def _write(report: "Report", pages: "list[Page]", path: Path, changed: str) -> N
     from yjstats.workbook.cover import contents_page, write_cover
     from yjstats.workbook.looks import Looks, style
     from yjstats.workbook.render import write_page
-    from yjstats.workbook.save import save_workbook
+    from yjstats.workbook.save import discard, save_workbook
 
     book, lang = Workbook(write_only=True), report.lang
-    looks = Looks(book)
-    write_cover(book, looks, report, changed)
-    for page in [contents_page(pages, lang), *pages]:
-        write_page(book, looks, page, lang)
     book.properties.title = say("workbook.title", lang)
     book.properties.subject = say("workbook.subject", lang)
     book.properties.creator = "yjstats"
     book.properties.language = style()["language"][lang]
     alts = [page.chart.alt for page in pages if page.chart is not None]
     date = datetime.fromisoformat(((report.date or "2000") + "-01-01")[:10])
-    save_workbook(book, path, date, alts)
+    try:
+        looks = Looks(book)
+        write_cover(book, looks, report, changed)
+        for page in [contents_page(pages, lang), *pages]:
+            write_page(book, looks, page, lang)
+        save_workbook(book, path, date, alts)
+    except BaseException:
+        discard(book)
+        raise

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfileobj
@@ -62,6 +63,20 @@ def check_target(path: Path) -> None:
     for lock in (path.with_name(pattern.format(path.name)) for pattern in LOCKS):
         if lock.exists():
             raise YjstatsError("error.locked", path=path, lock=lock.name)
+
+
+def discard(book: Workbook) -> None:
+    """Give up a workbook that was not saved: close its sheets and remove their temporary files.
+
+    openpyxl would leave the files until the program ends, and complain of each open sheet.
+    """
+    for sheet in book.worksheets:
+        writer = sheet._writer
+        if writer is not None and Path(writer.out).exists():
+            with suppress(Exception):  # a sheet that failed halfway cannot be closed in order
+                sheet.close()
+            with suppress(OSError):
+                writer.cleanup()
 
 
 class _Archive(zipfile.ZipFile):
