@@ -30,6 +30,7 @@ _DOOR = {
     "rank": "yjstats.comparison.views",
     "ratio_of": "yjstats.comparison.ratios",
     "readable": "yjstats.presenting",
+    "read_workbook": "yjstats.workbook.reading",
     "readings": "yjstats.loading",
     "sensitivity": "yjstats.comparison.sensitivity",
     "sources": "yjstats.loading",
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from yjstats.presenting import readable as readable
     from yjstats.tracing import evidence as evidence
     from yjstats.workbook import to_excel as to_excel
+    from yjstats.workbook.reading import read_workbook as read_workbook
 
 
 def __getattr__(name: str) -> Any:

@@ -31,9 +31,13 @@ def scale_of(unit: str, values: "pd.Series[float]", lang: Lang = "zh") -> tuple[
         The name of the display unit.
     """
     known = values.dropna().abs()
-    middle = float(known.median()) if len(known) else 0.0
+    return scale_at(unit, float(known.median()) if len(known) else 0.0, lang)
+
+
+def scale_at(unit: str, size: float, lang: Lang = "zh") -> tuple[float, str]:
+    """Choose the display unit for a figure of this size (see `scale_of`)."""
     for row in codebook().scales:
-        if (row["unit"], row["lang"]) == (unit, lang) and middle >= float(row["factor"]):
+        if (row["unit"], row["lang"]) == (unit, lang) and size >= float(row["factor"]):
             return float(row["factor"]), row["name"]
     return 1.0, codebook().name("unit", unit, lang)
 
@@ -83,7 +87,8 @@ def show_figure(row: Mapping[str, Any], lang: Lang = "zh") -> str:
 def sign_of(row: Mapping[str, Any]) -> str:
     """Return the qualifier to show: a wide range (数百名 is 100 to 1000) as the range it is."""
     wide = row["qualifier"] == "over" and row["high"] > 2 * row["value"]
-    return "between" if wide else str(row["qualifier"])
+    known = row["qualifier"] in codebook().terms["qualifier"]  # a caller's own frame may not be
+    return "between" if wide else str(row["qualifier"]) if known else "exact"
 
 
 def show_bounds(row: Mapping[str, Any], lang: Lang = "zh") -> str:

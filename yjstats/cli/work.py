@@ -1,10 +1,11 @@
 """Commands that make or check something."""
 
+from typing import Any
+
 import click
 
 from yjstats.cli.options import FOLDER, common, help_of
 from yjstats.cli.output import progress
-from yjstats.errors import UsageError
 from yjstats.text import Lang, say
 
 
@@ -66,13 +67,34 @@ def evidence(root: str | None, lang: Lang, obs_id: str, articles: str | None) ->
 
 @click.command(help=help_of("help.export"))
 @click.argument("out", type=click.Path(dir_okay=False), metavar="OUT.xlsx")
+@click.option("--indicators", default="", metavar="A,B", help=help_of("help.indicators"))
+@click.option("--cities", default="", metavar="A,B", help=help_of("help.cities"))
+@click.option("--domain", default=None, help=help_of("help.domain"))
+@click.option("--period", nargs=2, default=None, metavar="START END", help=help_of("help.overlap"))
+@click.option("--since", type=click.Path(dir_okay=False), default=None, metavar="OLD.xlsx",
+              help=help_of("help.since"))  # fmt: skip
 @common
-def export(root: str | None, lang: Lang, out: str) -> None:
+def export(
+    root: str | None, lang: Lang, out: str, indicators: str, cities: str, domain: str | None,
+    period: tuple[str, str] | None, since: str | None,
+) -> None:  # fmt: skip
     """Write the workbook."""
     from yjstats.loading import load
     from yjstats.workbook import to_excel
+    from yjstats.workbook.cover import told_losses
+    from yjstats.workbook.subset import make_subset, observations_of
+    from yjstats.workbook.texts import losses
 
-    if not out.lower().endswith(".xlsx"):
-        raise UsageError("error.not_xlsx", path=out)
-    to_excel(load(root=root), out, lang, root)
+    frame = load(root=root)
+    asked: dict[str, Any] = {
+        "indicators": _codes(indicators), "cities": _codes(cities),
+        "domain": domain, "period": period,
+    }  # fmt: skip
+    to_excel(frame, out, lang, root, since=since, **asked)
+    for line in told_losses(losses(observations_of(frame, make_subset(**asked))), lang):
+        click.echo(line, err=True)
     click.echo(say("cli.written", lang, path=out), err=True)
+
+
+def _codes(text: str) -> list[str]:
+    return [code.strip() for code in text.split(",") if code.strip()]

@@ -44,15 +44,33 @@ def coverage(frame: pd.DataFrame | None = None, domain: str | None = None) -> pd
 
         frame = load()
     frame = as_tidy(frame)
-    told = frame[frame["indicator"].notna() & frame["city"].notna()]
-    told = told[told["status"].isin(["accepted", "conflict"])]
+    reported = set(_told(frame)["indicator"])
     codes = [
         code
         for code, row in book.indicators.items()
-        if code in set(told["indicator"].astype("str")) and domain in (None, row["domain"])
+        if code in reported and domain in (None, row["domain"])
     ]
-    rows = compare_many(codes, None, frame)[["indicator", "city", "reasons", "near", "obs_id"]]
-    counts = told.astype({"indicator": "str", "city": "str"}).groupby(["indicator", "city"]).size()
+    return states(compare_many(codes, None, frame), frame)
+
+
+def states(rows: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the coverage that comparisons tell (see `coverage`).
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `compare_many`.
+    frame : DataFrame
+        The tidy frame, whose observations are counted.
+
+    Returns
+    -------
+    DataFrame
+        As `coverage`; `state` is also other_period, where that is the only reason for silence.
+    """
+    book = codebook()
+    rows = rows[["indicator", "city", "reasons", "near", "obs_id"]].copy()
+    counts = _told(frame).groupby(["indicator", "city"]).size()
     keys = pd.MultiIndex.from_frame(rows[["indicator", "city"]])
     rows["figures"] = counts.reindex(keys, fill_value=0).to_numpy()
     rows["state"] = [
@@ -62,7 +80,16 @@ def coverage(frame: pd.DataFrame | None = None, domain: str | None = None) -> pd
     return rows[list(COLUMNS)].astype({"figures": "int64", "state": "str", "domain": "str"})
 
 
+def _told(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return indicator and city, as text, of the observations that may be compared."""
+    counted = frame["status"].isin(["accepted", "conflict"])
+    told = frame.loc[counted, ["indicator", "city"]].dropna()
+    return told.astype({"indicator": "str", "city": "str"})
+
+
 def _state(reasons: tuple[str, ...], near: bool) -> str:
+    if "other_period" in reasons:
+        return "other_period"
     if "not_reported" in reasons:
         return "near" if near else "not_reported"
     if "disputed" in reasons:
@@ -89,7 +116,8 @@ def present_coverage(told: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
     book = codebook()
     cells = told.assign(
         text=[
-            book.name("state", state, lang) + (f" ({figures})" if figures else "")
+            book.name("state" if state in book.terms["state"] else "reason", state, lang)
+            + (f" ({figures})" if figures else "")
             for state, figures in zip(told["state"], told["figures"], strict=True)
         ]
     )

@@ -1,67 +1,75 @@
-"""The summary: cities by key indicators, as reported."""
+"""The summary: cities by key indicators, as reported and per year."""
 
-from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
-from openpyxl.styles import Alignment, PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
 
 from yjstats.codebook import codebook
-from yjstats.comparison.compare import compare_many
-from yjstats.comparison.reasons import blocked
-from yjstats.presenting import scale_of, sign_of
-from yjstats.text import Lang, say
-from yjstats.workbook.cells import (
-    MISSING,
-    finish,
-    number_format,
-    put,
-    put_header,
-    put_title,
-)  # fmt: skip
-from yjstats.workbook.evidence import attach_evidence
+from yjstats.presenting import scale_of
+from yjstats.text import say
+from yjstats.workbook.figures import figure, rate
+from yjstats.workbook.page import Entry, Page
+from yjstats.workbook.report import Report
+from yjstats.workbook.subset import cities_of, indicators_of
 
-HEADER_ROW = 4
-UNLIKE = PatternFill("solid", fgColor="FFFCE4D6")
-BEFORE = 3  # columns before the cities: domain, indicator, unit
+COLUMNS = ("domain", "indicator", "unit", "counted")
+ON_A_PAGE = 60  # rows that can still be read when all are on one page
 
 
-def write_summary(
-    sheet: Worksheet, frame: pd.DataFrame, places: Mapping[str, int], lang: Lang
-) -> None:
-    """Write the key indicators, one row an indicator and one column a city.
+def summary_page(report: Report) -> Page:
+    """Return the key indicators: a row as reported, below it one per year where there is any.
 
-    A number is shaded where it may not be compared with the others; its comment says why and where
-    it comes from, its link leads to the observation. A silent source is 未报道, never zero.
+    A number is shaded, and bears the symbols of the reasons, where it may not be compared with the
+    others of its row; its comment says where it comes from, its link leads there. A silent source
+    is 未报道, never zero. Where none of the indicators asked for is a key one, all are shown.
     """
-    book = codebook()
-    codes = [code for code, row in book.indicators.items() if row["key"] == "yes"]
-    put_title(sheet, say("sheet.summary", lang), say("workbook.summary_note", lang))
-    cities = [book.name("city", city, lang) for city in book.cities]
-    names = [say(f"column.{name}", lang) for name in ("domain", "indicator", "unit")]
-    put_header(sheet, HEADER_ROW, [*names, *cities])
-    rows = compare_many(codes, None, frame)
-    origins = frame.set_index("obs_id")
-    others = rows["reasons"].map(lambda told: tuple({*told} - {"single_source"}))
-    unlike = blocked(others, None)
-    for number, code in enumerate(codes, HEADER_ROW + 1):
-        domain = book.indicators[code]["domain"]
-        group = rows[rows["indicator"] == code]
-        factor, unit = scale_of(book.indicators[code]["unit"], group["value"], lang)
-        put(sheet.cell(number, 1), book.name("domain", domain, lang))
-        put(sheet.cell(number, 2), book.name("indicator", code, lang))
-        put(sheet.cell(number, 3), unit)
-        for column, (index, row) in enumerate(group.iterrows(), BEFORE + 1):
-            cell = sheet.cell(number, column)
-            if pd.isna(row["value"]):
-                put(cell, book.name("reason", "not_reported", lang)).font = MISSING
-                cell.alignment = Alignment(horizontal="right", vertical="center")
-                continue
-            value = row["value"] / factor
-            named = unit if lang == "zh" else ""
-            put(cell, value, number_format(named, value, sign_of(row), lang))
-            attach_evidence(cell, row, origins.loc[row["obs_id"]], places[row["obs_id"]], lang)
-            if unlike[index]:
-                cell.fill = UNLIKE
-    finish(sheet, HEADER_ROW, lang)
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, BEFORE + 1)
+    lang, book = report.lang, codebook()
+    asked = indicators_of(report.subset)
+    codes = [code for code in asked if book.indicators[code]["key"] == "yes"] or asked
+    totals = dict(tuple(report.totals.groupby("indicator", sort=False)))
+    yearly = dict(tuple(report.yearly.groupby("indicator", sort=False)))
+    rows: list[list[Any]] = []
+    for code in codes:
+        factor, unit = scale_of(book.indicators[code]["unit"], totals[code]["value"], lang)
+        rows.append(_row(code, totals[code], report, factor, unit, per_year=False))
+        if yearly[code]["per_year"].notna().any():
+            rows.append(_row(code, yearly[code], report, factor, unit, per_year=True))
+    cities = [book.name("city", city, lang) for city in cities_of(report.subset)]
+    return Page(
+        name=say("sheet.summary", lang),
+        title=say("sheet.summary", lang),
+        note=say("workbook.summary_note", lang),
+        contents=say("contents.of_summary", lang),
+        table="summary",
+        header=[*(say(f"column.{name}", lang) for name in COLUMNS), *cities],
+        rows=rows,
+        frozen=len(COLUMNS),
+        down=1 if len(rows) <= ON_A_PAGE else 0,
+    )
+
+
+def _row(
+    code: str, group: pd.DataFrame, report: Report, factor: float, unit: str, per_year: bool
+) -> list[Any]:
+    lang, book = report.lang, codebook()
+    named = unit if lang == "zh" else ""
+    cells = [
+        _rate(row, report, factor, named) if per_year else figure(row, report, factor, named, True)
+        for row in group.to_dict("records")
+    ]
+    return [
+        book.name("domain", book.indicators[code]["domain"], lang),
+        book.name("indicator", code, lang),
+        unit,
+        say("chart.per_year" if per_year else "chart.as_reported", lang),
+        *cells,
+    ]
+
+
+def _rate(row: Any, report: Report, factor: float, unit: str) -> Entry:
+    """Return a figure per year; words where there is none: silence, or nothing to divide."""
+    if pd.isna(row["value"]):
+        return figure(row, report, factor)
+    if pd.isna(row["per_year"]):
+        return Entry(say("workbook.no_per_year", report.lang), look="missing")
+    return rate(row, report, factor, unit, marks=True)
