@@ -20,6 +20,7 @@ NOTES = (
     "encoding_doubtful", "more_pages", "no_article", "pages_without_text", "several_headlines",
     "unwrapped", "table_in_pdf",
 )  # fmt: skip
+CELL = " | "  # between the cells of a row of a table
 PRECISION = {10: "day", 7: "month", 4: "year"}
 SHOWN = 40  # characters of a dropped line that a report shows
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from yjstats.errors import BadDocument
-from yjstats.reading.document import Dropped, Read
-from yjstats.reading.html_lines import CELL
+from yjstats.reading.document import CELL, Dropped, Read
 from yjstats.reading.limits import LIMITS, Limits
 
 MAIN = "word/document.xml"

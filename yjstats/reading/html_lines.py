@@ -2,9 +2,9 @@
 
 import re
 
+from yjstats.reading.document import CELL
 from yjstats.reading.html_tree import BLOCKS, Element
 
-CELL = " | "
 SPACE = re.compile(r"[ \t\n\r\f]+")
 WIDE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 # Where an editor broke the source of a page between two Han characters, no space is meant.

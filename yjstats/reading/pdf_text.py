@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from yjstats.reading.clean import END
-from yjstats.reading.html_lines import CELL
+from yjstats.reading.document import CELL
 from yjstats.reading.pdf_columns import Block
 from yjstats.reading.pdf_lines import Segment, join, rows
 
