@@ -92,6 +92,18 @@ def test_a_page_of_a_public_account_is_read_as_well():
     assert document.author == "甲市发布"
 
 
+def test_a_page_of_a_newspapers_own_edition_bears_the_title_of_the_article():
+    page = f"""<html><head><meta charset="utf-8"><title>甲市日报</title></head><body>
+<table><tr><td>2023年01月15日 星期日</td><td><a>上一期</a></td></tr></table>
+<table><tr><td><div>第A4版：专版 <a>下一版</a></div><ul><li><a>别的标题</a></li></ul></td>
+<td><table><tr><td><x-title>{TITLE}</x-title></td></tr><tr><td>本报记者 张三</td></tr></table>
+<div id="ozoom"><x-content><P>{FUNDS}</P><P>{SCHOOL}</P><P>{CLINIC}</P></x-content></div></td></tr>
+</table><div>甲市日报社 版权所有</div></body></html>"""
+    document = read(page)
+    assert (document.title, document.published) == (TITLE, "2023-01-15")
+    assert document.text.split("\n") == [TITLE, *ARTICLE]
+
+
 def test_what_the_head_of_the_page_states_is_believed_first():
     head = '<meta name="PubDate" content="2022-03-04T05:06:07+08:00">'
     head += '<meta name="ContentSource" content="来源：甲市日报">'

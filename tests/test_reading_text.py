@@ -83,6 +83,17 @@ def test_a_page_is_read_as_it_declares_unless_that_cannot_be():
     assert decode_page(big5.encode("big5"))[0] == big5
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_with_one_broken_character_is_read_and_noted(encoding):
+    page = f'<meta charset="{encoding}">{FUNDS * 30}<p>'
+    text, notes = decode_page(page.encode(encoding) + b"\xff" + CLINIC.encode(encoding))
+    assert notes == ("broken_characters",)
+    assert text.count("\ufffd") == 1
+    assert text.startswith(page)
+    with pytest.raises(BadDocument):
+        decode_page(b"<html>" + b"\xff\xfe\xfd" * 90)
+
+
 def test_one_paragraph_becomes_one_line():
     given_text = f"\ufeff　　{TITLE}\r\n\r\n\r\n　　{FUNDS}　\r{SCHOOL}\u2028\u00a0{CLINIC}\n\n"
     assert read_document(given_text.encode()).text == PLAIN
@@ -157,6 +168,7 @@ def test_lines_cut_at_one_width_are_joined_so_that_no_figure_is_torn():
          {"published": "2023-04-02", "publisher": "某报", "author": "张三 李四"}),
         ("来源：某报 发布日期：2023-12-31", {"published": "2023-12-31", "publisher": "某报"}),
         ("2023年5月", {"published": "2023-05"}),
+        ("2023 04/ 02 10:20:30 来源：某网", {"published": "2023-04-02", "publisher": "某网"}),
         ("2023年4月12日，甲市与乙县签约", None),
         ("来源：某报。记者从现场获悉", None),
         ("项目进度 2023-04-12 完成 12个", None),
@@ -218,7 +230,7 @@ def test_the_data_files_are_whole_and_every_row_means_something(name):
         cells = row.cells
         assert cells.get("drops", "line") in DROPS
         assert cells.get("field", "other") in FIELDS
-        assert cells.get("kind", "share") in (*KINDS, *NOTES)
+        assert cells.get("kind", "share") in (*KINDS, *NOTES, "title")
     assert len({tuple(row.cells.values()) for row in rows}) == len(rows)
 
 

@@ -11,6 +11,8 @@ DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:年|[-/.])\s?(\d{1,2})(?!\d)"
     r"(?:\s?(?:月|[-/.])\s?(?:(\d{1,2})(?!\d)\s?日?)?)?"
 )
+# Some sites set the year apart from the day: 2023 01/15 10:20
+APART = re.compile(r"(?<!\d)((?:19|20)\d\d)\s+(\d{1,2})\s?/\s?(\d{1,2})(?!\d)")
 CLOCK = re.compile(
     r"[T\s　]*\d{1,2}\s?[:：时]\s?\d{2}(?:\s?[:：分]\s?\d{2}秒?)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
 )
@@ -37,7 +39,8 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     tuple of (str, int, int), or None
         As 2024-01-30 or 2024-01, and from where to where it stands, time of day included.
     """
-    for found in DATE.finditer(text):
+    places = sorted([*DATE.finditer(text), *APART.finditer(text)], key=lambda f: f.start())
+    for found in places:
         year, month, day = (int(part) if part else 0 for part in found.groups())
         try:
             date(year, month, day or 1)

@@ -17,8 +17,8 @@ KINDS = (
 )  # fmt: skip
 # What to look at before the text is trusted: keys `note.<name>` of messages.csv.
 NOTES = (
-    "encoding_doubtful", "more_pages", "no_article", "pages_without_text", "several_headlines",
-    "unwrapped", "table_in_pdf",
+    "broken_characters", "encoding_doubtful", "more_pages", "no_article", "pages_without_text",
+    "several_headlines", "unwrapped", "table_in_pdf",
 )  # fmt: skip
 CELL = " | "  # between the cells of a row of a table
 PRECISION = {10: "day", 7: "month", 4: "year"}

@@ -5,6 +5,7 @@ type (and with it every entity, inner or outer) is refused, nothing is unpacked 
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -17,6 +18,12 @@ from yjstats.reading.limits import LIMITS, Limits
 MAIN = "word/document.xml"
 FREE = 1_000_000  # bytes that may be packed at any ratio
 CHUNK = 65_536
+# What the standard library raises on a damaged, encrypted or strange archive.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError,
+    OverflowError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
     "http://purl.oclc.org/ooxml/wordprocessingml/main ",
@@ -53,7 +60,9 @@ def read(data: bytes, limits: Limits = LIMITS) -> Read:
             if MAIN not in archive.namelist():
                 raise BadDocument("not_docx")
             body = _unpack(archive, MAIN, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except BadDocument:
+        raise
+    except DAMAGED as error:
         raise BadDocument("damaged_docx") from error
     words = _Words(limits)
     _parse(body, words)
@@ -67,6 +76,8 @@ def read(data: bytes, limits: Limits = LIMITS) -> Read:
 def _unpack(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
     """Unpack one member, whatever size it claims to have, up to the limits."""
     info = archive.getinfo(name)
+    if info.compress_type not in PACKINGS:  # no other is a Word file's
+        raise BadDocument("damaged_docx")
     allowed = min(limits.unpacked, max(FREE, info.compress_size * limits.ratio))
     parts, size = [], 0
     with archive.open(info) as member:

@@ -18,6 +18,7 @@ DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]
 GB = {"gb2312", "gbk", "gb18030", "gb_2312-80", "hz-gb-2312", "x-gbk", "csgb2312"}
 BIG5 = {"big5", "big5-hkscs"}
 HEAD = 4096  # bytes of a page in which its encoding is declared
+BROKEN = 0.001  # share of broken characters that a page may have
 COMMON = 0.85  # share of characters of GB2312 in any simplified Chinese text
 
 
@@ -53,6 +54,9 @@ def decode_text(data: bytes) -> tuple[str, tuple[str, ...]]:
 def decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text of a saved web page: its mark, what it declares, then as plain text.
 
+    Pages are put together out of parts, and some have a broken character somewhere. Where there
+    are only a few, they are read as U+FFFD, with the note `broken_characters`.
+
     Raises
     ------
     BadDocument
@@ -60,12 +64,19 @@ def decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:
     """
     found = DECLARED.search(data[:HEAD])
     declared = found[1].decode("ascii").lower() if found else ""
-    if (declared in GB or declared in BIG5) and not _marked(data):
+    encoding = "gb18030" if declared in GB else "big5hkscs" if declared in BIG5 else "utf-8"
+    if encoding != "utf-8" and not _marked(data):
         try:
-            return data.decode("gb18030" if declared in GB else "big5hkscs"), ()
+            return data.decode(encoding), ()
         except UnicodeDecodeError:
             pass  # saved anew as UTF-8, the declaration left as it was
-    return decode_text(data)
+    try:
+        return decode_text(data)
+    except BadDocument:
+        text = data.decode(encoding, errors="replace")
+        if "\0" in text or text.count("\ufffd") > BROKEN * len(text):
+            raise
+        return text, ("broken_characters",)
 
 
 def _marked(data: bytes) -> bool:

@@ -13,6 +13,9 @@ from yjstats.reading.limits import LIMITS, Limits
 from yjstats.reading.propose import same_words
 from yjstats.reading.words import Words, words
 
+# A page of a newspaper's own edition bears the newspaper's name and not the article's title.
+NAME = re.compile(r"^.{0,12}(网|报|日报|晚报|在线|数字报|电子报|电子版|数字版|数字报刊)$")
+LONGEST = 90  # characters of a heading
 HEAD = 40  # lines above the article that may tell title, date and source
 # What stands between a title and the name of a site: 标题_某市新闻网, 标题 - 某报, 标题|某网.
 SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{2,}|—{2,}")
@@ -43,7 +46,7 @@ def read(data: bytes, limits: Limits = LIMITS, given: Words | None = None) -> Re
     page = parse_page(text, limits)
     if not page.body.text():
         raise BadDocument("no_text")
-    headings = [e.text() for e in page.body.walk() if e.tag in {"h1", "h2"} and e.text()]
+    headings = _headings(page.body, given)
     dropped = drop_parts(page.body, given)
     article = find_article(page.body)
     if not weigh(page.body)[id(article)]:
@@ -67,12 +70,26 @@ def _hints(page: Page, given: Words) -> dict[str, str]:
 def _title(title: str, headings: list[str], meta: str) -> str:
     """Choose the heading that the page's own title begins with; else what the page calls so."""
     for heading in headings:
-        if len(heading) > 3 and (title.startswith(heading) or same_words(heading, meta)):
+        if title.startswith(heading) or same_words(heading, meta):
             return heading
     if meta:
         return meta
     named = TAIL.sub("", SITE.split(title)[0]).strip()
-    return named or (headings[0] if headings else "")
+    if headings and (not named or NAME.search(named)):  # the page is called like its site
+        return headings[0]
+    return named
+
+
+def _headings(body: Element, given: Words) -> list[str]:
+    """Return what stands as a heading: by its tag, or by a class or tag named for a title."""
+    found = []
+    for element in body.walk():
+        names = [*element.attributes.get("class", "").lower().split(), element.tag.split("-")[-1]]
+        if element.tag in {"h1", "h2"} or any(given.blocks.get(name) == "title" for name in names):
+            text = element.text()
+            if 3 < len(text) < LONGEST:
+                found.append(text)
+    return found
 
 
 def _above(path: list[Element]) -> list[str]:

@@ -137,7 +137,7 @@ def _kind(element: Element, given: Words) -> str:
     names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
     for name in re.split(r"[^A-Za-z]+", names):
         for word in (name.lower(), *(part.lower() for part in WORD.findall(name))):
-            if word in given.blocks:
+            if given.blocks.get(word, "title") != "title":
                 return given.blocks[word]
     return ""
 

@@ -36,7 +36,7 @@ class Words:
     labels : dict of str to str
         Field by label of a line such as `来源：`.
     blocks : dict of str to str
-        Kind by word of the class or id of a part of a page.
+        Kind by word of the class or id of a part of a page; `title` is what is kept as a heading.
     meta : dict of str to str
         Field by lower-case name of a `meta` element.
     """
