@@ -49,6 +49,44 @@ def test_a_page_tells_its_headline_and_the_day_of_its_masthead():
     assert document.notes == ()
 
 
+def test_what_stands_above_and_below_a_page_interrupts_no_sentence():
+    folio: list[Placed] = [
+        (60, 40, 9, "2024年1月30日"),
+        (200, 40, 9, "星期二"),
+        (440, 40, 9, "4版"),
+    ]
+    imprint: list[Placed] = [(200, 820, 8, "某某日报印刷厂印")]
+    found = lines(folio + HEAD + FOUR + imprint)
+    assert found[1:] == [HEADLINE, "甲市援建三年走笔", *PARAGRAPHS, "某某日报印刷厂印"]
+
+
+def test_a_photograph_with_its_caption_leaves_the_columns_in_order():
+    left = newspaper(PARAGRAPHS[:3], [60], 11, 150)
+    inner = newspaper(PARAGRAPHS[3:5], [180, 300], 11, 300)
+    caption: list[Placed] = [(190, 270, 8, "孩子们在新操场上。王六 摄")]
+    right = newspaper(PARAGRAPHS[5:], [420], 11, 150)
+    assert lines(HEAD + right + inner + caption + left)[2:] == [
+        *PARAGRAPHS[:3], "孩子们在新操场上。王六 摄", *PARAGRAPHS[3:],
+    ]  # fmt: skip
+
+
+def spread(text: str, x: float, y: float, width: float) -> list[Placed]:
+    """Set a line to a width, its characters apart."""
+    step = (width - 10) / (len(text) - 1)
+    return [(x + step * n, y, 10, c) for n, c in enumerate(text)]
+
+
+def test_a_line_that_is_set_to_its_width_has_no_spaces_in_it():
+    line = [Char(c, x, y, x + z, y + z) for x, y, z, c in spread("投入资金四亿元整", 0, 0, 110)]
+    assert [part.text for part in segments(line)] == ["投入资金四亿元整"]
+
+
+def test_no_gap_tears_a_number():
+    line = [*place("投入1", 0, 0), *place(".", 31, 0, 3), *place("62亿", 38, 0)]
+    line = [Char(c.text, c.x0, 0, c.x1, 10) for c in line]
+    assert [part.text for part in segments(line)] == ["投入1.62亿"]
+
+
 def test_two_articles_on_a_page_are_read_one_after_the_other():
     second: list[Placed] = [(60, 505, 24, "另一件事情的标题在这里")]
     upper = newspaper(PARAGRAPHS[:4], [60, 180, 300, 420], 11, 150)

@@ -76,6 +76,15 @@ def test_files_in_the_way_are_all_named_and_nothing_is_written(tmp_path):
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize("name", ["data", ".gitignore"])
+def test_a_link_that_leads_out_of_the_folder_is_never_followed(tmp_path, name):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / name).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="没有改动"):
+        yjstats.init(tmp_path / "mine")
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_other_files_in_the_folder_are_left_alone(tmp_path):
     (tmp_path / "notes.txt").write_text("mine", "utf-8")
     yjstats.init(tmp_path)

@@ -39,7 +39,7 @@ def init(folder: str | Path) -> list[Path]:
     if (root / MARK).exists():
         raise UsageError("error.is_project", path=root)
     wanted = _contents(Project(root))
-    taken = [path for path, text in wanted.items() if _differs(path, text)]
+    taken = [path for path, text in wanted.items() if _differs(path, text, root)]
     if taken:
         names = ", ".join(path.relative_to(root).as_posix() for path in taken)
         raise UsageError("error.in_the_way", path=root, files=names)
@@ -68,10 +68,15 @@ def _contents(project: Project) -> dict[Path, str]:
     return texts
 
 
-def _differs(path: Path, text: str) -> bool:
+def _differs(path: Path, text: str, root: Path) -> bool:
     try:
+        if not path.resolve().is_relative_to(root.resolve()):  # a link that leads out of it
+            return True
         return path.read_bytes() != text.encode("utf-8")
     except FileNotFoundError:
         return False
-    except OSError:  # a folder of this name, or a file where a folder should be
+    except (
+        OSError,
+        RuntimeError,
+    ):  # a loop of links, a folder of this name, or a file where a folder should be
         return True

@@ -13,6 +13,7 @@ from yjstats.reading.pdf_columns import blocks
 from yjstats.reading.pdf_lines import Char, segments
 from yjstats.reading.pdf_text import Paragraph, Paragraphs
 
+SUBTITLE = 0.5  # of the size of the largest headline: another headline is larger than this
 HEADLINE = 1.6  # how much larger than the text a headline of an article is
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ABOVE = 0.88  # of a Han character stands above the line that Latin letters stand on
@@ -95,10 +96,12 @@ def _headlines(found: list[Paragraph]) -> list[Paragraph]:
     for paragraph in found:
         sizes[round(paragraph.size, 1)] += len(paragraph.text)
     usual = sizes.most_common(1)[0][0]
-    return [
+    large = [
         line for line in found
         if line.size >= HEADLINE * usual and len(HAN.findall(line.text)) >= LETTERS
     ]  # fmt: skip
+    largest = max((line.size for line in large), default=0.0)
+    return [line for line in large if line.size >= SUBTITLE * largest]
 
 
 class _Glyph(NamedTuple):

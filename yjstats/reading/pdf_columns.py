@@ -18,6 +18,8 @@ WIDE, LARGE = 1.25, 1.3  # how a headline exceeds usual lines in width or size
 NARROW = 7.0  # ems: no newspaper sets running text in narrower columns; tables have such
 ALIGNED = 0.6  # share of a table's rows that have cells in several columns
 LETTERS = 3  # a column of so many lines of one character is a line set downwards
+FREE, FAR = 1.5, 2.5  # ems between such a line and the page; more, if it is not spread
+SPREAD = 0.5  # of the width of a page over which the line above or below it is spread
 TIED = 0.9  # gaps as large as this share of the largest are cut together
 
 
@@ -46,7 +48,7 @@ def blocks(parts: Sequence[Segment]) -> list[Block]:
     list of Block
     """
     found: list[Block] = []
-    stack: list[Sequence[Segment]] = [parts] if parts else []
+    stack: list[Sequence[Segment]] = [part for part in _margins(parts) if part][::-1]
     while stack:
         region = stack.pop()
         if len(rows(region)) == 1:
@@ -65,6 +67,34 @@ def blocks(parts: Sequence[Segment]) -> list[Block]:
     return found
 
 
+def _margins(parts: Sequence[Segment]) -> list[Sequence[Segment]]:
+    """Cut off the line above and the line below a page, with its name, date and number."""
+    lines = _groups(parts, _ends, lambda gap: gap > 0)
+    width = max((part.x1 for part in parts), default=0) - min((p.x0 for p in parts), default=0)
+
+    def apart(line: Sequence[Segment], beside: Sequence[Segment], free: float) -> bool:
+        upper, lower = sorted((line, beside), key=lambda row: row[0].y0)
+        gap = min(part.y0 for part in lower) - max(part.y1 for part in upper)
+        return gap > free * max(part.size for part in line)
+
+    def spread(line: Sequence[Segment]) -> bool:
+        ends = min(part.x0 for part in line), max(part.x1 for part in line)
+        return len(line) > 1 and ends[1] - ends[0] > SPREAD * width
+
+    above = len(lines) > 1 and spread(lines[0]) and apart(lines[0], lines[1], FREE)
+    below = len(lines) > 2 and apart(lines[-1], lines[-2], FREE if spread(lines[-1]) else FAR)
+    inner = lines[int(above) : len(lines) - int(below)]
+    return [
+        lines[0] if above else [],
+        _joined(inner),
+        lines[-1] if below else [],
+    ]
+
+
+def _ends(part: Segment) -> tuple[float, float]:
+    return part.y0 + SHRINK * part.size, part.y1 - SHRINK * part.size
+
+
 def _cut_columns(region: Sequence[Segment]) -> list[list[Segment]]:
     wide = GUTTER * median(part.size for part in region)
     groups = _groups(region, lambda part: (part.x0, part.x1), lambda gap: gap > wide)
@@ -75,11 +105,7 @@ def _cut_rows(region: Sequence[Segment]) -> list[list[Segment]]:
     """Cut a region whose gutters are bridged; not at all where it is a single column."""
     if all(len(row) == 1 for row in rows(region)):
         return [list(region)]
-
-    def ends(part: Segment) -> tuple[float, float]:
-        return part.y0 + SHRINK * part.size, part.y1 - SHRINK * part.size
-
-    lines = _groups(region, ends, lambda gap: gap > 0)
+    lines = _groups(region, _ends, lambda gap: gap > 0)
     if len(lines) == 1:
         return lines
     usual = median(part.size for part in region)
@@ -96,7 +122,7 @@ def _cut_rows(region: Sequence[Segment]) -> list[list[Segment]]:
         widest = strength.index(max(strength))
         return [_joined(lines[:widest]), _joined(lines[widest:])]
     gaps = [
-        min(ends(part)[0] for part in below) - max(ends(part)[1] for part in above)
+        min(_ends(part)[0] for part in below) - max(_ends(part)[1] for part in above)
         for above, below in pairwise(lines)
     ]
     cuts = [n + 1 for n, gap in enumerate(gaps) if gap >= TIED * max(gaps)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from itertools import pairwise
 from statistics import median
 
 GAP = 0.9  # ems between two characters that may be the gutter between two columns
-SPACE = 0.25  # ems between two words of Latin letters or numbers
+SPACE = 0.2  # ems beyond the usual gap of a line that are a space
+INSIDE = re.compile(r"[0-9][.,][0-9]|.?[0-9][.,%]")  # no gap tears a number
 BASELINE = 0.4  # ems that the middles of two characters of one line may differ
 LIKE = 1.5  # how much larger one may be than the other
 TWICE = 0.3  # of its width: the same character so near is drawn twice, to look bold
@@ -136,10 +138,14 @@ def _drawn_twice(one: Char, other: Char) -> bool:
 
 def _segment(run: Sequence[Char]) -> Segment:
     text = run[0].text
-    for before, after in pairwise(run):
-        latin = (before.text + after.text).isascii()
-        wide = after.x0 - before.x1 > SPACE * min(before.size, after.size)
-        text += (" " if latin and wide else "") + after.text
+    gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0  # more than none where the line is spread
+    for gap, (before, after) in zip(gaps, pairwise(run), strict=True):
+        # between Han and Latin letters printers leave a gap that is no space
+        alike = before.text.isascii() == after.text.isascii()
+        wide = gap - usual > SPACE * min(before.size, after.size)
+        within = INSIDE.fullmatch(text[-2:] + after.text)
+        text += (" " if alike and wide and not within else "") + after.text
     height = median(char.size for char in run)
     middle = median(char.middle for char in run)
     box = (run[0].x0, middle - height / 2, max(char.x1 for char in run), middle + height / 2)
