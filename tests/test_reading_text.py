@@ -3,7 +3,6 @@
 import codecs
 import csv
 import hashlib
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -13,10 +12,8 @@ from tests.documents import ARTICLE, CLINIC, FUNDS, SCHOOL, TITLE
 from yjstats.errors import BadDocument
 from yjstats.reading import read_document
 from yjstats.reading.clean import UNSEEN, clean
-from yjstats.reading.datelines import find_date, parse_dateline
 from yjstats.reading.document import KINDS, NOTES
 from yjstats.reading.encoding import decode_page, decode_text
-from yjstats.reading.known import jaccard, known_texts, shingles
 from yjstats.reading.words import COLUMNS, DROPS, FIELDS, FOLDER, words
 from yjstats.tables import checksum, read_table
 from yjstats.text import messages
@@ -157,40 +154,6 @@ def test_lines_cut_at_one_width_are_joined_so_that_no_figure_is_torn():
     assert document.notes == ("unwrapped",)
 
 
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("2024-01-30 10:49:23 来源:某县融媒体中心",
-         {"published": "2024-01-30", "publisher": "某县融媒体中心"}),
-        ("2023年04月12日08:16 | 来源：某网-某频道",
-         {"published": "2023-04-12", "publisher": "某网-某频道"}),
-        ("发布时间：2023/4/2 浏览次数：12 来 源：某报 作者：张三 李四 字号：[ 大 中 小 ]",
-         {"published": "2023-04-02", "publisher": "某报", "author": "张三 李四"}),
-        ("来源：某报 发布日期：2023-12-31", {"published": "2023-12-31", "publisher": "某报"}),
-        ("2023年5月", {"published": "2023-05"}),
-        ("2023 04/ 02 10:20:30 来源：某网", {"published": "2023-04-02", "publisher": "某网"}),
-        ("2023年4月12日，甲市与乙县签约", None),
-        ("来源：某报。记者从现场获悉", None),
-        ("项目进度 2023-04-12 完成 12个", None),
-        ("甲市资金来源：省级", None),
-        ("正文", None),
-    ],
-)  # fmt: skip
-def test_a_dateline_tells_date_and_source_and_nothing_else_is_one(line, told):
-    assert parse_dateline(line) == told
-
-
-@pytest.mark.parametrize("text", ["2023-02-30", "12023-01-01", "1023年1月1日", "2023年13月", ""])
-def test_what_is_no_real_date_is_none(text):
-    assert find_date(text) is None
-
-
-@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))
-def test_every_real_date_is_found(day):
-    for shape in (f"{day:%Y-%m-%d}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y/%m/%d}"):
-        assert find_date(f"见报 {shape} 08:00")[0] == day.isoformat()
-
-
 def test_title_date_and_source_are_proposed_where_the_text_tells_them():
     document = read_document("\n".join([TITLE, "2024-01-30 来源：某报", *ARTICLE]).encode())
     assert (document.title, document.published, document.publisher) == (TITLE, "2024-01-30", "某报")
@@ -248,34 +211,3 @@ def test_no_pattern_takes_long_on_a_hostile_line(char):
     clean("\n".join([line + "x"] * 20))
     for pattern, _ in (*words().lines, *words().rests, *words().asides):
         pattern.fullmatch(line + "x")
-
-
-def test_the_same_text_is_known_by_its_checksum_alone():
-    found = known_texts(PLAIN, {"a": checksum(PLAIN), "b": checksum(FUNDS)})
-    assert [(known.source_id, known.likeness) for known in found] == [("a", "same")]
-
-
-def test_nearly_the_same_text_is_known_by_its_words():
-    long = PLAIN + "三年里的故事还有许多，说也说不完。" * 3
-    other = long.replace("，", ",").replace("清单", "答卷")
-    found = known_texts(other, {"a": checksum(long)}, {"a": long, "b": "别的文章。" * 50})
-    assert [(known.source_id, known.likeness) for known in found] == [("a", "near")]
-    assert 0.8 < found[0].similarity < 1
-
-
-def test_an_excerpt_is_told_from_a_whole():
-    whole = PLAIN + "".join(chr(0x4E00 + n) for n in range(400))
-    assert known_texts(PLAIN, {}, {"a": whole})[0].likeness == "part"
-    assert known_texts(whole, {}, {"a": PLAIN})[0].likeness == "contains"
-
-
-def test_a_new_text_and_a_text_too_short_to_tell_are_new():
-    assert known_texts(PLAIN, {"a": checksum(FUNDS)}, {"a": "完全不同的内容。" * 30}) == []
-    assert known_texts("短文", {}, {"a": "短文。"}) == []
-
-
-@given(st.text(), st.text())
-def test_similarity_is_between_nothing_and_all_and_the_same_both_ways(one, other):
-    a, b = shingles(one), shingles(other)
-    assert 0 <= jaccard(a, b) == jaccard(b, a) <= 1
-    assert not a or jaccard(a, a) == 1
