@@ -19,6 +19,7 @@ _DOOR = {
     "evidence": "yjstats.tracing",
     "findings": "yjstats.narrative",
     "indicators": "yjstats.codebook",
+    "init": "yjstats.starting",
     "load": "yjstats.loading",
     "matrix": "yjstats.comparison.views",
     "normalise": "yjstats.comparison.normalise",
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from yjstats.pipeline import build as build
     from yjstats.presenting import present as present
     from yjstats.presenting import readable as readable
+    from yjstats.starting import init as init
     from yjstats.tracing import evidence as evidence
     from yjstats.workbook import to_excel as to_excel
     from yjstats.workbook.reading import read_workbook as read_workbook

@@ -57,6 +57,32 @@ class UnknownName(UsageError, ValueError):
         return say("error.unknown_name", lang, kind=kind, name=name)
 
 
+class BadDocument(YjstatsError, ValueError):
+    """A document that cannot be read, or that no one should read.
+
+    Parameters
+    ----------
+    why : str
+        Key `document.<why>` of text/messages.csv.
+    **values
+        What fills the places of that message.
+
+    Attributes
+    ----------
+    name : str
+        The document, filled in by whoever knows it.
+    """
+
+    def __init__(self, why: str, **values: object) -> None:
+        self.why, self.name = why, ""
+        super().__init__("error.document", **values)
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Return one line: which document, and why it is not read."""
+        why = say(f"document.{self.why}", lang, **self.values)
+        return say(self.key, lang, name=printable(self.name).replace("\n", " "), why=why)
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong in one place of a data file.

@@ -40,6 +40,14 @@ class Project:
         return self.raw / "articles"
 
     @property
+    def private(self) -> Path:
+        """Folder of the articles' texts, which are their publishers': never under version control.
+
+        The folder that `init` makes ignores itself.
+        """
+        return self.root / "data" / "private" / "articles"
+
+    @property
     def processed(self) -> Path:
         """Folder of what a build writes, charts and notebooks apart."""
         return self.root / "data" / "processed"

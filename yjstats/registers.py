@@ -1,6 +1,5 @@
 """The registers beside the figures: sources.csv and alternatives.csv, and the texts they name."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from yjstats.errors import Fault, UsageError
 from yjstats.observations import CURATED
 from yjstats.paths import Project
 from yjstats.tables import INTEGER, Row, decode, is_date
+from yjstats.tables import checksum as checksum  # noqa: PLC0414 - used from here as well
 
 SOURCES: tuple[str, ...] = (
     "source_id", "kind", "city", "title", "publisher", "author", "published",
@@ -27,11 +27,6 @@ SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # How a date of publication looks at each precision, completed to a day.
 REST = {"day": "", "month": "-01", "year": "-01-01"}
-
-
-def checksum(text: str) -> str:
-    """Return the SHA-256 of a text: of its UTF-8 bytes without BOM, newlines untouched."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_text(path: Path) -> str | None:

@@ -1,6 +1,7 @@
 """Read a CSV file strictly, as text, with the line each row stands on."""
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Sequence
@@ -40,6 +41,11 @@ def decode(data: bytes) -> str | None:
             continue
         return None if "\0" in text else text
     return None
+
+
+def checksum(text: str) -> str:
+    """Return the SHA-256 of a text: of its UTF-8 bytes without BOM, newlines untouched."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_date(cell: str) -> bool:

@@ -16,12 +16,16 @@ def help_of(key: str) -> str:
     return f"{say(key, 'zh')} {say(key, 'en')}"
 
 
+def with_lang(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option of commands that say something."""
+    return click.option("--lang", type=click.Choice(["zh", "en"]), default="zh",
+                        show_default=True, help=help_of("help.lang"))(command)  # fmt: skip
+
+
 def common(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that every command has."""
-    lang = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh",
-                        show_default=True, help=help_of("help.lang"))  # fmt: skip
     root = click.option("--root", type=FOLDER, default=None, help=help_of("help.root"))
-    return lang(root(command))
+    return with_lang(root(command))
 
 
 def with_format(command: Callable[..., None]) -> Callable[..., None]:

@@ -4,9 +4,20 @@ from typing import Any
 
 import click
 
-from yjstats.cli.options import FOLDER, common, help_of
+from yjstats.cli.options import FOLDER, common, help_of, with_lang
 from yjstats.cli.output import progress
 from yjstats.text import Lang, say
+
+
+@click.command(help=help_of("help.init"))
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@with_lang
+def init(lang: Lang, folder: str) -> None:
+    """Make a project folder."""
+    from yjstats.starting import init as init_folder
+
+    made = init_folder(folder)
+    click.echo(say("cli.started", lang, path=folder, count=len(made)), err=True)
 
 
 @click.command(help=help_of("help.build"))
