@@ -17,7 +17,9 @@ _DOOR = {
     "compare": "yjstats.comparison.compare",
     "coverage": "yjstats.comparison.coverage",
     "evidence": "yjstats.tracing",
+    "extract": "yjstats.extraction.extract",
     "findings": "yjstats.narrative",
+    "highlight": "yjstats.extraction.highlight",
     "indicators": "yjstats.codebook",
     "init": "yjstats.starting",
     "load": "yjstats.loading",
@@ -33,6 +35,7 @@ _DOOR = {
     "readable": "yjstats.presenting",
     "read_workbook": "yjstats.workbook.reading",
     "readings": "yjstats.loading",
+    "reconcile": "yjstats.curation.reconcile",
     "sensitivity": "yjstats.comparison.sensitivity",
     "sources": "yjstats.loading",
     "statements": "yjstats.narrative",
@@ -62,6 +65,9 @@ if TYPE_CHECKING:
     from yjstats.comparison.views import profile as profile
     from yjstats.comparison.views import rank as rank
     from yjstats.comparison.views import timeline as timeline
+    from yjstats.curation.reconcile import reconcile as reconcile
+    from yjstats.extraction.extract import extract as extract
+    from yjstats.extraction.highlight import highlight as highlight
     from yjstats.loading import load as load
     from yjstats.loading import readings as readings
     from yjstats.loading import sources as sources

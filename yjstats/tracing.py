@@ -126,7 +126,7 @@ def evidence(
         raise UnknownName("observation", obs_id, frame["obs_id"].tolist())
     row = found.iloc[0]
     register = sources(root).set_index("source_id").fillna("").loc[row["source_id"]]
-    text = _text(str(register["sha256"]), articles, root)
+    text = text_of(str(register["sha256"]), articles, root)
     before, number, after = ("", "", "")
     if text is not None:
         before, number, after = cut_sentence(text, int(row["char_start"]), int(row["char_end"]))
@@ -159,7 +159,14 @@ def cut_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     return before.lstrip(), number, after.rstrip()
 
 
-def _text(sha256: str, articles: str | Path | None, root: str | Path | None) -> str | None:
+def text_of(sha256: str, articles: str | Path | None, root: str | Path | None) -> str | None:
+    """Return the text of a checksum from the digests or a folder of articles, None if not there.
+
+    Raises
+    ------
+    UsageError
+        If the folder of articles does not exist.
+    """
     folders = [find_project(root).digests]
     if articles is not None:
         if not Path(articles).is_dir():

@@ -39,6 +39,7 @@ def build(root: str | None, lang: Lang, articles: str | None, no_notebooks: bool
 def check(root: str | None, lang: Lang, articles: str | None) -> None:
     """List all faults."""
     from yjstats.checking import project_faults
+    from yjstats.curation.refresh import stale
     from yjstats.errors import BadData
     from yjstats.paths import find_project
     from yjstats.registers import SOURCES, read_articles
@@ -51,6 +52,9 @@ def check(root: str | None, lang: Lang, articles: str | None) -> None:
     if articles is not None:
         registers, _ = read_table(find_project(root).sources, SOURCES)
         click.echo(say("cli.texts", lang, count=len(read_articles(articles, registers))))
+    old = stale(find_project(root))
+    if old:
+        click.echo("yjstats: " + say("cli.stale", lang, list=", ".join(old)), err=True)
 
 
 @click.command(help=help_of("help.figures"))

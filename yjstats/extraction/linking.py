@@ -12,6 +12,7 @@ GROUP_CLAUSE, GROUP_SENTENCE, GROUP_TOPIC = 0.4, 0.2, 0.1
 SAME_UNIT = 0.5  # where a figure in person-times meets an indicator in person-times
 LEAST = 2.4
 HEADS = ("person", "person-time")
+_LATELY = ("以", "年")  # 以来 and 年来 are no coming
 _PAUSE = re.compile("[,、。;]")
 FAR = 40  # characters: over which a noun loses one point
 GAP = 14  # characters that may stand in a gap (到~培训)
@@ -140,7 +141,7 @@ def _any(words: Words, text: str) -> str:
             place = text.find(first)
             while place >= 0:
                 gap = _PAUSE.split(text[place + len(first) : place + len(first) + GAP], 1)[0]
-                if second in gap:
+                if second in gap and text[place - 1 : place] not in _LATELY:
                     return word
                 place = text.find(first, place + 1)
         elif word in text:

@@ -3,7 +3,13 @@
 from yjstats.extraction.clauses import WINDOW
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.rules import Rules
+from yjstats.extraction.rules import Rules, rules
+
+
+def is_known(city: str) -> bool:
+    """Tell whether the codebook has a city of this code or name."""
+    cities = rules().cities
+    return city in cities.values() or city.removesuffix("市") in cities
 
 
 def city_of(page: Page, city: str, rules: Rules) -> str:

@@ -1,0 +1,164 @@
+"""Show a text with every number marked by what it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from yjstats.codebook import codebook
+from yjstats.errors import UsageError
+from yjstats.extraction.extract import as_day, read_text
+from yjstats.extraction.known import day_of
+from yjstats.extraction.records import Record
+from yjstats.presenting import show_value
+from yjstats.tables import Row
+from yjstats.text import Lang, say
+
+# Background of each kind: pale enough for dark text (contrast above 7), told apart by the border.
+STYLES = {
+    "statistic": "background:#cfe8ff;border-bottom:2px solid #0072b2",
+    "time": "background:#e6f4e0;border-bottom:2px dotted #009e73",
+    "ordinal": "background:#f3e6f0;border-bottom:1px dashed #cc79a7",
+    "name": "background:#f0f0f0;border-bottom:1px dashed #777777",
+    "incidental": "background:#fff3d6;border-bottom:1px dotted #e69f00",
+}
+
+
+@dataclass(frozen=True)
+class Highlighted:
+    """A text and the readings of all its numbers; a notebook shows them marked.
+
+    Attributes
+    ----------
+    text : str
+    records : list of dict
+        As `extract(..., all_mentions=True)` gives them.
+    lang : {"zh", "en"}
+    """
+
+    text: str
+    records: list[Record]
+    lang: Lang = "zh"
+
+    def __str__(self) -> str:
+        lines = [
+            f"{one['char_start']}-{one['char_end']} {reading_of(one, self.lang)}"
+            for one in self.records
+        ]
+        return "\n".join(lines) or say("highlight.empty", self.lang)
+
+    def _repr_html_(self) -> str:
+        parts, last = [], 0
+        for one in self.records:
+            start, end = one["char_start"], one["char_end"]
+            if start < last:
+                continue
+            parts.append(escape(self.text[last:start]))
+            shown, told = escape(self.text[start:end]), escape(reading_of(one, self.lang))
+            style = STYLES[str(one["kind"])]
+            parts.append(f'<mark style="{style};color:#111" title="{told}">{shown}</mark>')
+            last = end
+        parts.append(escape(self.text[last:]))
+        key = " ".join(
+            f'<mark style="{style};color:#111">{escape(say("kind." + kind, self.lang))}</mark>'
+            for kind, style in STYLES.items()
+        )
+        body = "".join(parts)
+        return (
+            f"<div><p><small>{key}</small></p>"
+            f'<div style="white-space:pre-wrap;line-height:1.8">{body}</div></div>'
+        )
+
+
+def highlight(
+    source: str | Path,
+    articles: str | Path | None = None,
+    published: str | None = None,
+    city: str = "",
+    root: str | Path | None = None,
+    lang: Lang = "zh",
+) -> Highlighted:
+    """Mark every number of a text by its kind; on hover, its reading.
+
+    Parameters
+    ----------
+    source : str or Path
+        A source_id of the project, whose text is found by its checksum in `articles` or among the
+        digests; a Path to a file; or any other str, which is read as a text.
+    articles : str or Path, optional
+        A folder that may have the source's text.
+    published : str, optional
+        Day of publication, for a text that the project does not know.
+    city : str
+    root : str or Path, optional
+        The project folder.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Highlighted
+        Shows itself in a notebook; `str()` lists the readings.
+
+    Raises
+    ------
+    UsageError
+        If the source's text is not at hand.
+    """
+    text, day, known_city = _text(source, articles, root)
+    found = read_text(text, as_day(published) or day, city or known_city, "", all_mentions=True)
+    return Highlighted(text, found, lang)
+
+
+def reading_of(record: Record, lang: Lang) -> str:
+    """Return in one line what a number was read as."""
+    kind = say("kind." + str(record["kind"]), lang)
+    if record["kind"] != "statistic":
+        return " ".join([kind, *record["why"]])
+    indicator = record["indicator"]
+    named = codebook().name("indicator", indicator, lang) if indicator else record["label"]
+    low, high = record["low"], record["high"]
+    bounds = "" if low == high else f" [{_number(low)}, {_number(high)}]"
+    days = "".join(
+        f" {record['period_start'] or '…'} – {record['period_end']}" if record["period_end"] else ""
+    )
+    value = show_value(record["value"], str(record["unit"]), lang)
+    why = say("list.comma", lang).join(record["why"])
+    return f"{kind} {value}{bounds} {named}{days} ({record['confidence']:.2f}; {why})"
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.10g}"
+
+
+def _text(
+    source: str | Path, articles: str | Path | None, root: str | Path | None
+) -> tuple[str, date | None, str]:
+    from yjstats.extraction.extract import readable
+
+    if isinstance(source, Path):
+        text, _, day, city = readable([source], root)[0]
+        return text, day, city
+    row = _registered(source, root)
+    if row is None:
+        return source, None, ""
+    from yjstats.tracing import text_of
+
+    text_found = text_of(row["sha256"], articles, root)
+    if text_found is None:
+        raise UsageError("highlight.no_text")
+    return text_found, day_of(row["published"]), row["city"]
+
+
+def _registered(source: str, root: str | Path | None) -> Row | None:
+    from yjstats.errors import YjstatsError
+    from yjstats.paths import find_project
+    from yjstats.registers import SAFE_ID, SOURCES
+    from yjstats.tables import read_table
+
+    if not SAFE_ID.fullmatch(source):
+        return None
+    try:
+        rows, _ = read_table(find_project(root).sources, SOURCES)
+    except YjstatsError:
+        return None
+    return next((row for row in rows if row["source_id"] == source), None)
