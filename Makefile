@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
+ARTICLES ?= ../shared/articles
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint types format constraints clean
+.PHONY: help setup report test eval lint types format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -28,6 +29,9 @@ report: $(READY)  ## rebuild frames, charts, notebooks and the workbook from dat
 
 test: $(READY)  ## run the tests, notebooks included
 	$(BIN)/python -m pytest
+
+eval: $(READY)  ## score extraction on the full articles (ARTICLES=folder)
+	$(BIN)/python -m tests.evaluate $(ARTICLES)
 
 lint: $(READY)  ## check style and docstrings
 	$(BIN)/ruff check .

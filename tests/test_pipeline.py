@@ -17,15 +17,16 @@ from yjstats.pipeline import build_figures
 
 PROCESSED = (
     "observations.csv", "coverage.csv", "comparisons.csv", "observations.parquet",
-    "yjstats-summary.xlsx", "datapackage.json",
+    "yjstats-summary.xlsx", "datapackage.json", "extracted.csv", "readings.csv",
+    "candidates.csv", "reconciliation.csv", "scores.csv",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Path:
+def project(tmp_path_factory, articles) -> Path:
     root = tmp_path_factory.mktemp("real") / "project"
     shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
-    build(root, notebooks=False)
+    build(root, articles, notebooks=False)
     return root
 
 
@@ -56,9 +57,16 @@ def test_what_is_committed_is_what_the_code_makes(project):
         assert made == committed, f"{name} is stale: run make report"
 
 
-def test_the_parquet_file_holds_the_frame(project, curated):
+def test_the_parquet_file_holds_the_frame(project):
     back = pd.read_parquet(project / "data/processed/observations.parquet")
-    pd.testing.assert_frame_equal(back, curated)
+    pd.testing.assert_frame_equal(back, load(root=project))
+
+
+def test_a_build_without_the_articles_keeps_what_was_read_in_them(project):
+    names = ("extracted.csv", "readings.csv")
+    before = [(project / "data/processed" / name).read_bytes() for name in names]
+    build(project, notebooks=False)
+    assert [(project / "data/processed" / name).read_bytes() for name in names] == before
 
 
 def test_the_data_package_is_valid_and_describes_the_files(project):

@@ -7,6 +7,7 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.extraction.extract import read_text
 from yjstats.extraction.known import day_of
+from yjstats.extraction.rules import Rules
 from yjstats.extraction.version import extractor_version
 from yjstats.observations import observation_id, to_frame
 from yjstats.tables import Row
@@ -14,7 +15,9 @@ from yjstats.tables import Row
 READINGS = ("source_id", "sha256", "version", "rows")
 
 
-def read_again(texts: Mapping[str, str], registers: Sequence[Row]) -> pd.DataFrame:
+def read_again(
+    texts: Mapping[str, str], registers: Sequence[Row], book: Rules | None = None
+) -> pd.DataFrame:
     """Extract the statistics of sources.
 
     Parameters
@@ -23,6 +26,8 @@ def read_again(texts: Mapping[str, str], registers: Sequence[Row]) -> pd.DataFra
         Text by source_id.
     registers : sequence of Row
         Rows of sources.csv, for the city and the day of publication.
+    book : Rules, optional
+        The words to read by; the codebook's where not given.
 
     Returns
     -------
@@ -34,7 +39,9 @@ def read_again(texts: Mapping[str, str], registers: Sequence[Row]) -> pd.DataFra
     for row in registers:
         text = texts.get(row["source_id"])
         if text is not None:
-            found = read_text(text, day_of(row["published"]), row["city"], row["source_id"])
+            found = read_text(
+                text, day_of(row["published"]), row["city"], row["source_id"], book=book
+            )
             records += [_tidy(record) for record in found]
     return to_frame(records)
 

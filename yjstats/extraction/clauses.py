@@ -35,6 +35,8 @@ class Setting:
         is counted; persons and events are named in too many ways to tell.
     rest : str
         From the quantity to the clause's end, over later mentions.
+    whole : str
+        The whole sentence.
     """
 
     before: str
@@ -47,6 +49,7 @@ class Setting:
     last: bool
     named: bool
     rest: str
+    whole: str
 
 
 def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules) -> Setting:
@@ -92,6 +95,7 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
         named=_named(behind[:BESIDE], rules)
         or _named(text[max(left, quantity.left - BESIDE) : quantity.left], rules),
         rest=text[quantity.right : end],
+        whole=text[max(sentence.start, quantity.left - WINDOW) : stop],
     )
 
 

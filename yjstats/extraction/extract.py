@@ -10,7 +10,7 @@ from yjstats.extraction.kinds import STATISTIC
 from yjstats.extraction.mentions import read_mentions
 from yjstats.extraction.page import read_page
 from yjstats.extraction.records import KEYS, Record, record_of
-from yjstats.extraction.rules import rules
+from yjstats.extraction.rules import Rules, rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,7 @@ DTYPES = {
 
 def read_text(
     text: str, published: date | None = None, city: str = "", source_id: str = "",
-    all_mentions: bool = False,
+    all_mentions: bool = False, book: Rules | None = None,
 ) -> list[Record]:  # fmt: skip
     """Return the statistics of a text as records.
 
@@ -39,6 +39,8 @@ def read_text(
     source_id : str
     all_mentions : bool
         Whether to return every number with its `kind`: statistic, time, ordinal, name, incidental.
+    book : Rules, optional
+        The words to read by; the codebook's where not given.
 
     Returns
     -------
@@ -46,7 +48,7 @@ def read_text(
         In the order of the text, with the keys `KEYS` (and `kind`): plain numbers, text and None;
         dates as ISO text; `why` is the list of words that led to indicator and period.
     """
-    book = rules()
+    book = book or rules()
     page = read_page(text)
     found = []
     for mention in read_mentions(page, published, city, book):

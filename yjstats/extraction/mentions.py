@@ -156,7 +156,7 @@ def _statistic(
     return Mention(
         quantity, STATISTIC, tuple(why), unit, measure, per, linked,
         "" if linked else label_of(setting) or quantity.word or "?",
-        recipient_of(quantity, page, home, book), home, period,
+        recipient_of(setting, book), home, period,
         confidence_of(quantity, unit, linked, setting, period, book),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ _NARROW |= {0x301C: 0x7E, 0x223C: 0x7E, 0x201F: 0x201D}
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _GAP = re.compile(r"(?<=[0-9%+])  ?(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])  ?(?=[0-9])")
-_STOP = re.compile(r"[。!?\n]+[”’』」)]*")
+_STOP = re.compile(r"(?:[。!?\n]|……)+[”’』」)]*")
 ENDS = "。!?;:…"
 MIDDLE = ",、。;!?)”%"  # no sentence begins with one of these
 CLOSES = "”’』」)》】\"'"

@@ -1,8 +1,7 @@
 """Find the aiding city and the recipient that a figure is about."""
 
-from yjstats.extraction.clauses import WINDOW
+from yjstats.extraction.clauses import Setting
 from yjstats.extraction.page import Page
-from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules, rules
 
 
@@ -22,30 +21,15 @@ def city_of(page: Page, city: str, rules: Rules) -> str:
     return best if counts[best] else ""
 
 
-def places_of(words: str, rules: Rules) -> set[str]:
-    """Return the codes of the recipients that some words name."""
-    found: dict[str, int] = {}
-    for word, code in rules.recipients.items():
-        if word in words:
-            found[code] = max(found.get(code, 0), len(word))
-    return set(found)
+def recipient_of(setting: Setting, rules: Rules) -> str:
+    """Return the recipient that a figure's clause names, else its sentence.
 
-
-def recipient_of(quantity: Quantity, page: Page, home: str, rules: Rules) -> str:
-    """Return the recipient that a figure's clause, or sentence, names; blank where several."""
-    text = page.text
-    sentence = page.sentences[page.sentence(quantity.start)]
-    first = max(sentence.start, quantity.start - WINDOW)
-    last = min(sentence.end, quantity.end + WINDOW)
-    start = max(text.rfind(mark, first, quantity.start) for mark in ",;") + 1
-    end = min(
-        (found for mark in ",;。" if (found := text.find(mark, quantity.end, last)) >= 0),
-        default=last,
-    )
-    for words in (text[max(start, first) : end], text[first:last]):
-        codes = places_of(words, rules)
-        if len(codes) == 1:
-            return next(iter(codes))
-        if codes:
-            return ""
+    Blank where neither names one, or where it names several; a prefecture stands back behind a
+    county or a regiment.
+    """
+    for words in (setting.clause, setting.sentence, setting.whole):
+        codes = {code for word, code in rules.recipients.items() if word in words}
+        nearer = codes - rules.wide or codes
+        if nearer:
+            return next(iter(nearer)) if len(nearer) == 1 else ""
     return ""

@@ -86,6 +86,8 @@ class Rules:
         Words that mark a short line as page furniture.
     recipients : dict of str to str
         Code of each word for a recipient.
+    wide : frozenset of str
+        Recipients that hold others: prefectures.
     cities : dict of str to str
         Code of each city's name.
     relative_years : dict of str to str
@@ -115,6 +117,7 @@ class Rules:
     batches: dict[tuple[str, str], tuple[str, str]]
     boilerplate: Words
     recipients: dict[str, str]
+    wide: frozenset[str]
     cities: dict[str, str]
     relative_years: dict[str, str]
     weights: dict[str, float]
@@ -159,6 +162,7 @@ def rules() -> Rules:
         },
         boilerplate=tuple(row["word"] for row in _cells("boilerplate")),
         recipients={row["word"]: row["recipient"] for row in _cells("recipient_words")},
+        wide=frozenset(row["code"] for row in _cells("recipients") if not row["city"]),
         cities={row["zh"]: row["code"] for row in _cells("cities")},
         relative_years={row["word"]: row["shift"] for row in _cells("relative_years")},
         weights={row["feature"]: float(row["weight"]) for row in _cells("confidence")},
