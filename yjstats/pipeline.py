@@ -17,7 +17,7 @@ from yjstats.curation.refresh import refresh
 from yjstats.curation.score import score
 from yjstats.datapackage import describe
 from yjstats.errors import BadData, UnknownName
-from yjstats.loading import load
+from yjstats.loading import Origin, load
 from yjstats.observations import to_csv
 from yjstats.paths import Project, find_project
 from yjstats.text import Lang
@@ -88,8 +88,21 @@ def build_figures(
     lang: Lang = "zh",
     only: Sequence[str] = (),
     tell: Tell | None = None,
+    origin: Origin = "all",
 ) -> list[str]:
     """Draw the charts, or those named, into figures/ as PNG and SVG.
+
+    Parameters
+    ----------
+    root : str or Path, optional
+        The project folder.
+    lang : {"zh", "en"}
+    only : sequence of str
+        Names of charts; all where empty.
+    tell : callable, optional
+        As for `build`.
+    origin : {"all", "curated", "extracted"}
+        Figures entered by hand, read by the program, or both.
 
     Raises
     ------
@@ -102,7 +115,7 @@ def build_figures(
         if name not in CHARTS:
             raise UnknownName("chart", name, CHARTS)
     project = find_project(root)
-    frame = load(root=project.root)
+    frame = load(origin, project.root)
     return _run([*_figures(project, frame, lang, only or CHARTS)], tell)
 
 

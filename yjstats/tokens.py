@@ -40,6 +40,21 @@ def tokenize(text: str) -> list[Token]:
     return [token for token in _tokenizer().tokenize(text, HMM=False) if _tells(token[0])]
 
 
+def cut(text: str) -> list[Token]:
+    """Cut a text into all its tokens: words, numbers, signs.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of (word, start, end)
+        In order and without gaps, `text[start:end]` being the word.
+    """
+    return list(_tokenizer().tokenize(text, HMM=False))
+
+
 @cache
 def stopwords() -> frozenset[str]:
     """Read stopwords.txt of the codebook."""

@@ -8,6 +8,7 @@ from yjstats.text import say
 
 FORMATS = click.Choice(["table", "csv", "json"])
 SHOWN = click.Choice(["value", "per_year", "rank", "reasons"])
+ORIGINS = click.Choice(["all", "curated", "extracted"])
 FOLDER = click.Path(file_okay=False)
 
 
@@ -38,3 +39,9 @@ def with_per(command: Callable[..., None]) -> Callable[..., None]:
     """Add the option of commands that rank."""
     return click.option("--per", type=click.Choice(["year"]), default=None,
                         help=help_of("help.per"))(command)  # fmt: skip
+
+
+def with_origin(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option of commands that may use figures by hand, by the program, or both."""
+    return click.option("--origin", type=ORIGINS, default="all", show_default=True,
+                        help=help_of("help.origin"))(command)  # fmt: skip

@@ -4,7 +4,15 @@ from typing import Any
 
 import click
 
-from yjstats.cli.options import FOLDER, SHOWN, common, help_of, with_format, with_per
+from yjstats.cli.options import (
+    FOLDER,
+    SHOWN,
+    common,
+    help_of,
+    with_format,
+    with_origin,
+    with_per,
+)
 from yjstats.cli.output import print_frame, print_table
 from yjstats.text import Lang, say
 
@@ -16,17 +24,18 @@ from yjstats.text import Lang, say
 @click.option("--basis", default=None, help=help_of("help.basis"))
 @click.option("--period", nargs=2, default=None, metavar="START END", help=help_of("help.period"))
 @with_format
+@with_origin
 @common
 def compare(
-    root: str | None, lang: Lang, form: str, per: Any, indicator: str, year: int | None,
-    basis: str | None, period: tuple[str, str] | None,
+    root: str | None, lang: Lang, origin: Any, form: str, per: Any, indicator: str,
+    year: int | None, basis: str | None, period: tuple[str, str] | None,
 ) -> None:  # fmt: skip
     """Compare the cities."""
     import yjstats as yj
     from yjstats.codebook import codebook
 
     codebook().require("indicator", indicator)
-    frame = yj.load(root=root)
+    frame = yj.load(origin, root)
     found = yj.compare(indicator, per, frame, year=year, basis=basis, period=period)
     title = codebook().name("indicator", indicator, lang)
     print_frame(yj.present(found, lang) if form == "table" else found, form, lang, title)
@@ -35,13 +44,14 @@ def compare(
 @click.command(help=help_of("help.coverage"))
 @click.option("--domain", default=None, help=help_of("help.domain"))
 @with_format
+@with_origin
 @common
-def coverage(root: str | None, lang: Lang, form: str, domain: str | None) -> None:
+def coverage(root: str | None, lang: Lang, origin: Any, form: str, domain: str | None) -> None:
     """Tell who reports what."""
     import yjstats as yj
     from yjstats.comparison.coverage import present_coverage
 
-    found = yj.coverage(yj.load(root=root), domain)
+    found = yj.coverage(yj.load(origin, root), domain)
     title = say("title.coverage", lang)
     print_frame(present_coverage(found, lang) if form == "table" else found, form, lang, title)
 
@@ -50,12 +60,15 @@ def coverage(root: str | None, lang: Lang, form: str, domain: str | None) -> Non
 @click.argument("indicator")
 @click.option("--city", default=None, help=help_of("help.city"))
 @with_format
+@with_origin
 @common
-def alternatives(root: str | None, lang: Lang, form: str, indicator: str, city: str | None) -> None:
+def alternatives(
+    root: str | None, lang: Lang, origin: Any, form: str, indicator: str, city: str | None
+) -> None:
     """Show the figures that were not chosen."""
     import yjstats as yj
 
-    print_frame(yj.alternatives(indicator, city, yj.load(root=root), lang=lang), form, lang)
+    print_frame(yj.alternatives(indicator, city, yj.load(origin, root), lang=lang), form, lang)
 
 
 @click.command(help=help_of("help.matrix"))
@@ -65,15 +78,16 @@ def alternatives(root: str | None, lang: Lang, form: str, indicator: str, city: 
               show_default=True, help=help_of("help.show"))  # fmt: skip
 @with_per
 @with_format
+@with_origin
 @common
 def matrix(
-    root: str | None, lang: Lang, form: str, per: Any, indicators: tuple[str, ...],
+    root: str | None, lang: Lang, origin: Any, form: str, per: Any, indicators: tuple[str, ...],
     domain: str | None, show: Any,
 ) -> None:  # fmt: skip
     """Show cities by indicators."""
     import yjstats as yj
 
-    found = yj.matrix(indicators or None, domain, show, per, yj.load(root=root))
+    found = yj.matrix(indicators or None, domain, show, per, yj.load(origin, root))
     if form == "table":  # a row an indicator: the cities fit side by side
         found = found.set_index("city").T.rename_axis("indicator").reset_index()
     print_frame(found, form, lang)
@@ -83,12 +97,13 @@ def matrix(
 @click.argument("city")
 @with_per
 @with_format
+@with_origin
 @common
-def profile(root: str | None, lang: Lang, form: str, per: Any, city: str) -> None:
+def profile(root: str | None, lang: Lang, origin: Any, form: str, per: Any, city: str) -> None:
     """Show all that one city reports."""
     import yjstats as yj
 
-    print_frame(yj.profile(city, per, yj.load(root=root)), form, lang)
+    print_frame(yj.profile(city, per, yj.load(origin, root)), form, lang)
 
 
 @click.command(help=help_of("help.pairs"))
@@ -96,61 +111,74 @@ def profile(root: str | None, lang: Lang, form: str, per: Any, city: str) -> Non
 @click.argument("city_b")
 @with_per
 @with_format
+@with_origin
 @common
-def pairs(root: str | None, lang: Lang, form: str, per: Any, city_a: str, city_b: str) -> None:
+def pairs(
+    root: str | None, lang: Lang, origin: Any, form: str, per: Any, city_a: str, city_b: str
+) -> None:
     """Compare two cities."""
     import yjstats as yj
 
-    print_frame(yj.pairs(city_a, city_b, per, yj.load(root=root)), form, lang)
+    print_frame(yj.pairs(city_a, city_b, per, yj.load(origin, root)), form, lang)
 
 
 @click.command(help=help_of("help.certainty"))
 @click.argument("indicator")
 @with_per
 @with_format
+@with_origin
 @common
-def certainty(root: str | None, lang: Lang, form: str, per: Any, indicator: str) -> None:
+def certainty(
+    root: str | None, lang: Lang, origin: Any, form: str, per: Any, indicator: str
+) -> None:
     """Say for every two cities which reports more."""
     import yjstats as yj
 
-    print_frame(yj.certainty(indicator, per, yj.load(root=root)), form, lang)
+    print_frame(yj.certainty(indicator, per, yj.load(origin, root)), form, lang)
 
 
 @click.command(help=help_of("help.rank"))
 @click.argument("indicator")
 @with_per
 @with_format
+@with_origin
 @common
-def rank(root: str | None, lang: Lang, form: str, per: Any, indicator: str) -> None:
+def rank(root: str | None, lang: Lang, origin: Any, form: str, per: Any, indicator: str) -> None:
     """Show a comparison in order."""
     import yjstats as yj
 
-    found = yj.rank(indicator, per, yj.load(root=root))
+    found = yj.rank(indicator, per, yj.load(origin, root))
     print_frame(yj.present(found, lang) if form == "table" else found, form, lang)
 
 
 @click.command(help=help_of("help.timeline"))
 @click.argument("indicators", nargs=-1)
 @with_format
+@with_origin
 @common
-def timeline(root: str | None, lang: Lang, form: str, indicators: tuple[str, ...]) -> None:
+def timeline(
+    root: str | None, lang: Lang, origin: Any, form: str, indicators: tuple[str, ...]
+) -> None:
     """Show which period each figure covers."""
     import yjstats as yj
 
-    print_frame(yj.timeline(indicators or None, yj.load(root=root)), form, lang)
+    print_frame(yj.timeline(indicators or None, yj.load(origin, root)), form, lang)
 
 
 @click.command(help=help_of("help.ratio"))
 @click.argument("numerator")
 @click.argument("denominator")
 @with_format
+@with_origin
 @common
-def ratio(root: str | None, lang: Lang, form: str, numerator: str, denominator: str) -> None:
+def ratio(
+    root: str | None, lang: Lang, origin: Any, form: str, numerator: str, denominator: str
+) -> None:
     """Divide one indicator by another."""
     import yjstats as yj
     from yjstats.codebook import codebook
 
-    frame = yj.load(root=root)
+    frame = yj.load(origin, root)
     usual = denominator in codebook().denominators
     found = (yj.per_unit if usual else yj.ratio_of)(numerator, denominator, frame)
     print_frame(found, form, lang)
@@ -162,23 +190,27 @@ def ratio(root: str | None, lang: Lang, form: str, numerator: str, denominator: 
               help=help_of("help.to"))  # fmt: skip
 @with_per
 @with_format
+@with_origin
 @common
-def normalise(root: str | None, lang: Lang, form: str, per: Any, indicator: str, to: Any) -> None:
+def normalise(
+    root: str | None, lang: Lang, origin: Any, form: str, per: Any, indicator: str, to: Any
+) -> None:
     """Set figures in proportion."""
     import yjstats as yj
 
-    print_frame(yj.normalise(indicator, to, per, yj.load(root=root)), form, lang)
+    print_frame(yj.normalise(indicator, to, per, yj.load(origin, root)), form, lang)
 
 
 @click.command(help=help_of("help.sensitivity"))
 @click.argument("indicator")
 @with_format
+@with_origin
 @common
-def sensitivity(root: str | None, lang: Lang, form: str, indicator: str) -> None:
+def sensitivity(root: str | None, lang: Lang, origin: Any, form: str, indicator: str) -> None:
     """Say which ranks never change."""
     import yjstats as yj
 
-    print_frame(yj.sensitivity(indicator, yj.load(root=root), yj.readings(root)), form, lang)
+    print_frame(yj.sensitivity(indicator, yj.load(origin, root), yj.readings(root)), form, lang)
 
 
 @click.command(help=help_of("help.themes"))

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from yjstats.cli.options import FOLDER, common, help_of, with_lang
+from yjstats.cli.options import FOLDER, common, help_of, with_lang, with_origin
 from yjstats.cli.output import progress
 from yjstats.text import Lang, say
 
@@ -59,13 +59,14 @@ def check(root: str | None, lang: Lang, articles: str | None) -> None:
 
 @click.command(help=help_of("help.figures"))
 @click.option("--only", multiple=True, metavar="NAME", help=help_of("help.only"))
+@with_origin
 @common
-def figures(root: str | None, lang: Lang, only: tuple[str, ...]) -> None:
+def figures(root: str | None, lang: Lang, origin: Any, only: tuple[str, ...]) -> None:
     """Draw the charts."""
     from yjstats.pipeline import build_figures
 
     with progress() as tell:
-        done = build_figures(root, lang, only, tell)
+        done = build_figures(root, lang, only, tell, origin)
     click.echo(say("cli.built", lang, count=len(done)), err=True)
 
 

@@ -4,6 +4,7 @@ from yjstats.extraction.clauses import Setting
 from yjstats.extraction.linking import Link
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
+from yjstats.tokens import cut
 
 SURE = 4.0  # a link of this score licenses a small numeral in words
 NEXT = 8  # characters within which what a threshold limits is counted
@@ -81,4 +82,16 @@ def _unlicensed(quantity: Quantity, linked: Link | None, setting: Setting) -> st
         bare = quantity.end - quantity.start - len(quantity.word) == 1
         return "bare magnitude" if bare else ""
     reported = linked is not None and linked.score >= SURE and linked.near
-    return "" if reported and quantity.value > 1 else "small numeral in words"
+    if not reported or quantity.value <= 1:
+        return "small numeral in words"
+    return "frozen" if _frozen(quantity, setting) else ""
+
+
+def _frozen(quantity: Quantity, setting: Setting) -> bool:
+    """Tell whether a numeral is part of a word of jieba's dictionary: 三农, 两岸."""
+    place = len(setting.lead)
+    end = place + quantity.end - quantity.start
+    for _, first, last in cut(setting.clause[: end + 4]):
+        if first < place < last or (first == place and last > end):
+            return True
+    return False

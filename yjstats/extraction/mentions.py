@@ -16,6 +16,7 @@ from yjstats.extraction.kinds import (
     refused,
     surroundings,
 )
+from yjstats.extraction.labels import label_of
 from yjstats.extraction.licence import refusal_of
 from yjstats.extraction.linking import Link, link
 from yjstats.extraction.measures import measure_of, unit_of
@@ -197,18 +198,3 @@ def _inherited(
         words if words[:1] == ("part",) else ("part", *words),
         True,
     )
-
-
-def label_of(setting: Setting) -> str:
-    """Return a few words for what is counted where no indicator names it."""
-    after = _trim(setting.after)
-    return after or _trim(setting.before[::-1])[::-1]
-
-
-def _trim(words: str) -> str:
-    kept: list[str] = []
-    for char in words.strip(" 的"):
-        if not ("\u4e00" <= char <= "\u9fff") or char in "、和及并的" or len(kept) == 12:
-            break
-        kept.append(char)
-    return "".join(kept)
