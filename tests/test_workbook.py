@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.conftest import ROOT, observations
-from yjstats import compare, to_excel
+from yjstats import compare, load, to_excel
 from yjstats.codebook import codebook
 from yjstats.observations import NAMES
 from yjstats.workbook.formats import decimals_of, mark_of, marks_of, number_format
@@ -21,9 +21,15 @@ ENDS = ["可比性说明", "原因代码", "覆盖", "全部观测", "字段", "
 
 
 @pytest.fixture(scope="module")
-def path(curated, tmp_path_factory):
+def built():
+    """The frame that a build shows: by hand and by the program."""
+    return load(root=ROOT)
+
+
+@pytest.fixture(scope="module")
+def path(built, tmp_path_factory):
     path = tmp_path_factory.mktemp("book") / "summary.xlsx"
-    to_excel(curated, path, root=ROOT)
+    to_excel(built, path, root=ROOT)
     return path
 
 
@@ -137,27 +143,27 @@ def test_the_contents_lead_to_every_sheet_and_every_sheet_leads_back(book):
         assert book[name]["A3"].hyperlink.location == "'目录'!A1"
 
 
-def test_the_cover_tells_date_counts_and_what_every_mark_means(book, curated):
+def test_the_cover_tells_date_counts_and_what_every_mark_means(book, built):
     text = "\n".join(str(cell.value) for cell in book["封面"]["A"])
     assert "数据日期：2024-01-30" in text
-    assert f"5 个城市，{len(curated)} 个观测" in text
+    assert f"5 个城市，{len(built)} 个观测" in text
     for code in codebook().reasons:
         if code not in ("approximate", "not_reported", "other_period"):
             assert f"{mark_of(code, 'zh')} {codebook().name('reason', code)}" in text
 
 
-def test_all_observations_are_a_table_in_canonical_units(book, curated):
+def test_all_observations_are_a_table_in_canonical_units(book, built):
     sheet = book["全部观测"]
     table = sheet.tables["observations"]
-    assert table.ref == f"A4:AC{4 + len(curated)}"
+    assert table.ref == f"A4:AC{4 + len(built)}"
     assert table.autoFilter.ref == table.ref
     header = [cell.value for cell in sheet[4]][: len(NAMES)]
     assert tuple(header) == NAMES
     rows = list(sheet.iter_rows(min_row=5, max_col=len(NAMES), values_only=True))
     back = pd.DataFrame(rows, columns=header)
-    assert back["obs_id"].tolist() == curated["obs_id"].tolist()
-    assert back["value"].astype(float).tolist() == curated["value"].tolist()
-    assert pd.to_datetime(back["period_end"]).tolist() == curated["period_end"].tolist()
+    assert back["obs_id"].tolist() == built["obs_id"].tolist()
+    assert back["value"].astype(float).tolist() == built["value"].tolist()
+    assert pd.to_datetime(back["period_end"]).tolist() == built["period_end"].tolist()
     last = sheet.cell(6, len(NAMES) + 3)
     assert last.value == pytest.approx(4.52)
     assert last.number_format == '#,##0.00"亿元"'
@@ -248,8 +254,8 @@ def test_the_english_workbook(curated, tmp_path):
         assert not [text for text in told if chinese.search(text)]
 
 
-def test_equal_data_give_equal_bytes(path, curated, tmp_path):
-    to_excel(curated, tmp_path / "again.xlsx", root=ROOT)
+def test_equal_data_give_equal_bytes(path, built, tmp_path):
+    to_excel(built, tmp_path / "again.xlsx", root=ROOT)
     assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
 
 

@@ -30,8 +30,8 @@ def clock_of(text: str, published: date | None) -> Clock:
         return Clock(None, None)
     before = day.year - 1
     looks_back = _LOOKS_BACK.search(text) or re.search(rf"{before}年(?![0-9])", text)
-    now = date(before, 12, 31) if day.month == 1 and looks_back else day
-    return Clock(day, now)
+    year_end = day_or_none(before, 12, 31) if day.month == 1 and looks_back else None
+    return Clock(day, year_end or day)
 
 
 def _dateline(text: str) -> date | None:

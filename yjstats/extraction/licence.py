@@ -70,7 +70,8 @@ def _is_frame(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
 
 def _unlicensed(quantity: Quantity, linked: Link | None, setting: Setting) -> str:
     """Return why a number in Chinese numerals has no licence; blank where it has one."""
-    if quantity.word == "期":
+    told = quantity.qualifier in ("exact", "between")  # 二三期 are numbered, 十余期 counted
+    if quantity.word == "期" and quantity.value < 10 and told:
         return "ordinal"
     if quantity.approximate and quantity.unit:
         vague = quantity.qualifier == "over" and quantity.high == quantity.value * 10
@@ -80,7 +81,8 @@ def _unlicensed(quantity: Quantity, linked: Link | None, setting: Setting) -> st
         return ""  # 两批共20名
     if quantity.value >= 10:
         bare = quantity.end - quantity.start - len(quantity.word) == 1
-        return "bare magnitude" if bare else ""
+        counted = quantity.value == 10 and linked is not None and linked.near
+        return "bare magnitude" if bare and not counted else ""
     reported = linked is not None and linked.score >= SURE and linked.near
     if not reported or quantity.value <= 1:
         return "small numeral in words"

@@ -8,6 +8,7 @@ from yjstats.extraction.rules import Entry, Rules, Words
 
 # How much the place of a word tells: behind the quantity, before it, in its clause, its sentence.
 NOUN_AFTER, NOUN_BEFORE, NOUN_CLAUSE, NOUN_SENTENCE = 1.0, 0.7, -0.4, -1.0
+GROUP_NEAR = 0.45
 GROUP_CLAUSE, GROUP_SENTENCE, GROUP_TOPIC = 0.4, 0.2, 0.1
 SAME_UNIT = 0.5  # where a figure in person-times meets an indicator in person-times
 LEAST = 2.4
@@ -77,6 +78,8 @@ def _score(entry: Entry, setting: Setting) -> tuple[float, tuple[str, ...], bool
         if where == "=" and not (_any(group, setting.before) or _any(group, setting.after)):
             return None
         for place, worth in (
+            (setting.before, GROUP_NEAR),
+            (setting.after, GROUP_NEAR),
             (setting.clause, GROUP_CLAUSE),
             (setting.sentence, GROUP_SENTENCE),
             (setting.topic, GROUP_TOPIC),
@@ -86,7 +89,7 @@ def _score(entry: Entry, setting: Setting) -> tuple[float, tuple[str, ...], bool
                 score += worth
                 words.append(word)
                 break
-            if where:
+            if where and place is setting.clause:
                 return None
         else:
             return None

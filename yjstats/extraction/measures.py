@@ -10,6 +10,8 @@ from yjstats.extraction.rules import Rules
 GENERAL = frozenset(
     {"item", "organisation", "facility", "machine", "project", "event", "dwelling", "surgery"}
 )
+# What 项 may count.
+MATTERS = frozenset({"project", "technique", "award", "programme", "category", "event", "item"})
 NEAR, BESIDE = 14, 8  # characters
 _DATED = "0123456789全去今前当上本首半一二三四五六七八九十两底度个数多几"
 _BREAK = re.compile("[的、和及与并]")
@@ -31,8 +33,12 @@ def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
     -------
     str
     """
-    if quantity.unit in GENERAL:
+    if quantity.unit in GENERAL and quantity.word not in rules.cues["specific"]:
         unit = _by_noun(setting, rules) or quantity.unit
+        if unit == "person" and quantity.word != "个":
+            unit = quantity.unit  # 6800本 of 儿童读物
+        if quantity.word == "项" and unit not in MATTERS:
+            return quantity.unit
         # 家 counts bodies, whatever houses them: 6家医院; 种 counts sorts
         if quantity.word == "家" and unit not in ("firm", "outlet", "school"):
             return "organisation"

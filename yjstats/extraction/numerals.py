@@ -142,7 +142,7 @@ class _Sum:
         if size >= self.lowest:
             return False
         if self.current is None:
-            if self.section and size != _TEN:
+            if self.done or (self.section and size != _TEN):
                 return False
             self.current, self.step = _ONE, _ONE
         self.section += self.current * size
@@ -189,7 +189,7 @@ def _evaluate(text: str, rules: Rules) -> tuple[Decimal, Decimal, str] | None:
     """Return value, step and the approximator inside; None where the words make no number."""
     made = _Sum()
     for token in _DIGITS.findall(text):
-        if token[0].isdigit():
+        if token[0].isascii() and token[0].isdigit():
             taken = made.digits(token)
         elif token in rules.digits:
             taken = made.digit(rules.digits[token])
@@ -202,7 +202,7 @@ def _evaluate(text: str, rules: Rules) -> tuple[Decimal, Decimal, str] | None:
         if not taken:
             return None
     value = made.total()
-    if value == 0 and not text[0].isdigit():
+    if value == 0 and text[0] not in "0123456789":
         return None
     return value, made.step, made.inside
 

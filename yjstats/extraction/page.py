@@ -24,6 +24,8 @@ _BULLET = re.compile(
 _PROSE = re.compile("[,、。;]")
 _HALF = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿几数.近超约逾]$")
 _OTHER_HALF = re.compile(r"[0-9.余多几十百千万亿%个名人次元户家所座套台项场件条吨亩只头例位年月日]")
+_CUT = re.compile(r"[\u4e00-\u9fff](?:[0-9]+\.)?[0-9]+$")
+_CUT_OFF = re.compile("[余多几]?[万亿][元人吨亩平户多余次]|余[名人个万元次]")
 HEADING = 36  # characters: no longer line without a comma is a heading
 NARROW_LINE = 8
 
@@ -169,8 +171,10 @@ def _goes_on(line: str, after: str, blank: bool, column: bool, joined: bool) -> 
     closed = line[-1] in CLOSES and line[-2:-1] in tuple(ENDS)
     if line[-1] in ENDS or closed or _BULLET.match(after):
         return False
+    if _CUT.search(line[-20:]) and _CUT_OFF.match(after):
+        return True
     prose = joined or bool(_PROSE.search(line))
-    halved = _HALF.search(line) and _OTHER_HALF.match(after) and (prose or column)
+    halved = _HALF.search(line[-4:]) and _OTHER_HALF.match(after) and (prose or column)
     if halved or after[0] in MIDDLE or (column and not blank):
         return True
     if not prose or len(line) < NARROW_LINE:

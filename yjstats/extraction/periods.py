@@ -58,11 +58,12 @@ def period_of(
         return _starting_level(quantity, setting, page, book)
     level = _rise().search(setting.before) is not None
     told = governing(quantity, setting, kind, level, page, book, words)
-    if _any(words.cues["planned"], setting.lead):
-        return _as_plan(told, book.clock.now)
+    now = book.clock.now
+    ahead = told.own and told.time and told.time.first and now and told.time.first > now
+    if ahead or _any(words.cues["planned"], setting.lead):
+        return _as_plan(told, now)
     cumulative = _any(words.cues["cumulative"], setting.clause)
     if told.time is None:
-        now = book.clock.now
         if now is None or cumulative:
             return Period(None, now, "cumulative" if cumulative else "", "")
         return Period(now, now, "point", "")

@@ -17,6 +17,10 @@ _LISTED = frozenset({"、", "和", ",", "与", "及", "以及", "或", "/"})
 _LINK = re.compile(r" ?(?:[-~～至到]|--|—+) ?")
 _FROM = re.compile("[从由自][^,。;、]{0,11}$")
 _MORE = re.compile(r"\(([^()\n]{1,6})\)")
+_POINT = re.compile(
+    "(?P<whole>[零一二三四五六七八九十百]{1,5})点(?P<part>[零一二三四五六七八九]{1,4})"
+    "(?P<size>[百千万亿]{0,3})(?![点分时])"
+)
 _SPOKEN = re.compile("个[多余几]?[亿万]")
 
 
@@ -65,7 +69,7 @@ def run_pattern() -> "re.Pattern[str]":
 def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     if text[start] == "翻":
         return doubled_at(text, start, book)
-    tenths = tenths_at(text, start, book)
+    tenths = tenths_at(text, start, book) or spoken_at(text, start, book)
     if tenths is not None:
         return tenths
     first = _numeral(text, start, end, book)
@@ -84,6 +88,23 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     stop, unit = _unit(text, stop, book)
     ranged = _range(text, start, stop, numeral, unit, book)
     return ranged or quantity_at(text, start, stop, numeral, unit, book)
+
+
+def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
+    """Read 一点二亿元: a decimal in words, where a magnitude or a unit follows."""
+    match = _POINT.match(text, start)
+    if match is None:
+        return None
+    whole = parse(match.group("whole"), book)
+    if whole is None:
+        return None
+    digits = "".join(str(book.digits[char]) for char in match.group("part"))
+    numeral = parse(f"{whole.value:f}.{digits}{match.group('size')}", book)
+    end, unit = _unit(text, match.end(), book)
+    if numeral is None or not (unit[0] or match.group("size")):
+        return None
+    numeral = replace(numeral, form="chinese")
+    return quantity_at(text, start, end, numeral, unit, book)
 
 
 def _numeral(text: str, start: int, end: int, book: Rules) -> tuple[Numeral, int] | None:

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
+from yjstats.extraction.dates import day_or_none
 from yjstats.extraction.page import Page
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.time_values import Clock
@@ -123,7 +123,8 @@ def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
             return replace(one, first=other.first)
     if clock.now.month <= FRESH and one.last == clock.now:
         before = clock.now.year - 1
-        return replace(one, first=date(before - one.years + 1, 1, 1), last=date(before, 12, 31))
+        first = day_or_none(before - one.years + 1, 1, 1)
+        return replace(one, first=first, last=day_or_none(before, 12, 31)) if first else one
     return _planned(one, told)
 
 

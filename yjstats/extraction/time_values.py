@@ -168,7 +168,8 @@ def _day(groups: Groups, moment: Moment) -> Days:
     number = int(re.findall("^[0-9]+", moment.words)[0])
     day = day_or_none(published.year, published.month, number)
     if day is None or day > published:
-        before = published.replace(day=1) - timedelta(days=1)
+        before = published.replace(day=1)
+        before = before - timedelta(days=1) if before > date.min else before
         day = day_or_none(before.year, before.month, number)
     return "day", day, day
 
@@ -180,10 +181,10 @@ def back(now: date, number: int, unit: str) -> date:
     """
     if unit == "年":
         if (now.month, now.day) == (12, 31):
-            return date(now.year - number + 1, 1, 1)
+            return day_or_none(now.year - number + 1, 1, 1) or now
         return day_or_none(now.year - number, now.month, min(now.day, 28)) or now
     months = now.year * 12 + now.month - 1 - number
-    return date(months // 12, months % 12 + 1, 1)
+    return day_or_none(months // 12, months % 12 + 1, 1) or now
 
 
 def _year(word: str | None, moment: Moment) -> int | None:
@@ -196,9 +197,13 @@ def _year(word: str | None, moment: Moment) -> int | None:
         digits = [moment.rules.digits.get(char) for char in word[:4]]
         return int("".join(str(digit) for digit in digits)) if None not in digits else None
     if shift.startswith("named"):
-        return moment.year + int(shift[5:] or 0) if moment.year else None
+        return _possible(moment.year + int(shift[5:] or 0)) if moment.year else None
     published = moment.clock.published
-    return published.year + int(shift) if published else None
+    return _possible(published.year + int(shift)) if published else None
+
+
+def _possible(year: int) -> int | None:
+    return year if date.min.year < year < date.max.year else None
 
 
 def _default_year(moment: Moment, month: int, past: bool = False) -> int | None:
@@ -208,7 +213,7 @@ def _default_year(moment: Moment, month: int, past: bool = False) -> int | None:
     published = moment.clock.published
     if published is None:
         return None
-    return published.year if month <= published.month else published.year - 1
+    return published.year if month <= published.month else _possible(published.year - 1)
 
 
 def _number(text: str | None, rules: Rules) -> int:

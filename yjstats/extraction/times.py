@@ -16,6 +16,7 @@ from yjstats.extraction.time_patterns import (
 from yjstats.extraction.time_values import Clock, Moment, value_of
 
 AROUND = 4  # characters that a shape's meaning may depend on
+RECENT = 20  # expressions of time among which 同期 finds the one it repeats
 SINCE = 40  # characters within which 以来 may follow
 _PROGRAMMES = ("援疆", "援藏", "援青")
 _NAMED = re.compile("(?:19|20)[0-9]{2}")
@@ -106,7 +107,8 @@ def _time(
     shape = next(name for name, words in match.groupdict().items() if words is not None)
     start, end = match.span()
     if shape == "same":  # 同期 is the time told before
-        before = next((one for one in reversed(found) if one.kind in ("span", "since")), None)
+        recent = reversed(found[-RECENT:])
+        before = next((one for one in recent if one.kind in ("span", "since")), None)
         if before is not None:
             return Time(start, end, before.kind, before.first, before.last)
     moment = Moment(
