@@ -32,7 +32,7 @@ class Setting:
         Whether no other quantity stands before it, or behind it, in its clause.
     named : bool
         Whether a noun of the codebook stands beside it, so that no earlier clause need tell what
-        is counted; persons and events are named in too many ways to tell.
+        is counted; people at large and events are named in too many ways to tell.
     rest : str
         From the quantity to the clause's end, over later mentions.
     whole : str
@@ -101,6 +101,6 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
 
 def _named(words: str, rules: Rules) -> bool:
     return any(
-        rules.nouns[match.group()] not in ("person", "event")
+        rules.nouns[match.group()] != "event" and match.group() not in rules.cues["anyone"]
         for match in rules.noun_at.finditer(words)
     )

@@ -83,6 +83,8 @@ def _candidates(
     yield from _found(_after(quantity, page, book, sentence.end), "clause")
     yield from _found(heading_time(sentence.paragraph, page, book), "heading")
     yield from _found(_reported(quantity, setting, page, book, rules), "event")
+    if not book.settled:  # what an earlier paragraph spoke of goes on
+        yield from (Governing(one, False, "article") for one in reversed(before) if _lasts(one))
     yield Governing(book.default, False, "article" if book.default else "")
 
 
@@ -134,6 +136,10 @@ def _carries(one: Time, kind: str, book: Calendar) -> bool:
         return False
     term = book.default is not None and days(book.default) >= YEAR
     return not (term and one.kind in ("span", "since") and days(one) < YEAR)
+
+
+def _lasts(one: Time) -> bool:
+    return one.kind in ("since", "until")
 
 
 def _event(setting: Setting, before: Sequence[Time], rules: Rules) -> Time | None:

@@ -33,12 +33,15 @@ class Calendar:
     default : Time or None
         The span that governs where nothing nearer does.
     clock : Clock
+    settled : bool
+        Whether the article has a term of its own; else the default is only what it names most.
     """
 
     times: Sequence[Time]
     starts: Sequence[int]
     default: Time | None
     clock: Clock
+    settled: bool = True
 
 
 def calendar(page: Page, times: Sequence[Time], clock: Clock, rules: Rules) -> Calendar:
@@ -66,13 +69,13 @@ def calendar(page: Page, times: Sequence[Time], clock: Clock, rules: Rules) -> C
         if one.kind in ("since", "span") and one.last == clock.now
         and rules.relative_years.get(page.text[one.start : one.end]) is None
     ]  # fmt: skip
-    default = (
+    term = (
         next((one for one in to_now if days(one) >= YEAR - 2), None)
         or next((one for one in to_now if days(one) > SHORT), None)
         or _beginning(settled, page, clock, rules)
-        or _most_named(settled, clock)
     )
-    return Calendar(settled, [one.start for one in settled], default, clock)
+    default = term or _most_named(settled, clock)
+    return Calendar(settled, [one.start for one in settled], default, clock, term is not None)
 
 
 def days(one: Time) -> int:
