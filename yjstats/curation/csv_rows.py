@@ -54,15 +54,14 @@ class CsvRows:
         place = self.header.index(name)
         return _plain(record[place]).strip() if place < len(record) - 1 else ""
 
-    def changed(self, key: str, name: str, cells: Mapping[str, str]) -> "CsvRows":
-        """Return the file with other cells in the row whose column `key` holds `name`."""
+    def changed(self, key: str, rows: Mapping[str, Mapping[str, str]]) -> "CsvRows":
+        """Return the file with other cells in some rows, named by their column `key`."""
         records = list(self.records)
         for number, record in enumerate(records[1:], 1):
-            if self.cell(record, key) == name:
+            if cells := rows.get(self.cell(record, key)):
                 parts = list(record)
                 for column, text in cells.items():
-                    if self.cell(record, column) != text:
-                        parts[self.header.index(column)] = quoted(text)
+                    parts[self.header.index(column)] = quoted(text)
                 records[number] = tuple(parts)
         return replace(self, records=tuple(records))
 
@@ -118,4 +117,6 @@ def _cells(body: str) -> list[str]:
 
 
 def _plain(raw: str) -> str:
-    return next(csv.reader(io.StringIO(raw, newline="")), [""])[0] if raw else ""
+    if '"' not in raw:
+        return raw
+    return next(csv.reader(io.StringIO(raw, newline="")))[0]

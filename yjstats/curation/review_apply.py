@@ -128,8 +128,9 @@ def apply_decisions(
     before = project_faults(project)
     if before:
         raise BadData(before)
-    steps, found = plan(project, decisions)
-    wrong = [*faults, *(fault for one in decisions for fault in form_faults(one)), *found]
+    formal = [fault for one in decisions for fault in form_faults(one)]
+    steps, found = plan(project, [one for one in decisions if not form_faults(one)])
+    wrong = [*faults, *formal, *found]
     if wrong:
         raise BadData(wrong)
     backup = None
@@ -152,11 +153,14 @@ def _files(project: Project, steps: Sequence[Step], workbook: str, day: date) ->
     curated = CsvRows.of(project.curated.read_bytes())
     old = project.reviews.read_bytes() if project.reviews.is_file() else b""
     reviews = CsvRows.of(old or (",".join(REVIEWS) + "\n").encode())
+    changed = {
+        step.after["obs_id"]: {n: c for n, c in step.after.items() if c != step.before[n]}
+        for step in steps
+        if step.outcome == "changed" and step.after is not None and step.before is not None
+    }
+    curated = curated.changed("obs_id", changed)
     for step in steps:
-        if step.after is not None and step.outcome == "changed" and step.before is not None:
-            cells = {n: c for n, c in step.after.items() if c != step.before[n]}
-            curated = curated.changed("obs_id", step.after["obs_id"], cells)
-        elif step.after is not None and step.outcome == "added":
+        if step.after is not None and step.outcome == "added":
             place = curated.place_of(step.source_id, int(step.after["char_start"]))
             curated = curated.inserted(place, step.after)
         if step.outcome != "already":

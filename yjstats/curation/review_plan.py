@@ -142,20 +142,26 @@ def _judge(project: Project, rows: Sequence[Row], steps: Sequence[Step]) -> list
     registers, file = _rows(project.sources, SOURCES), project.name(project.curated)
     others = _rows(project.alternatives, ALTERNATIVES)
     by_line = {row.line: made[row["obs_id"]] for row in after if row["obs_id"] in made}
-    by_other = {other.line: made.get(other["obs_id"]) for other in others}
-    found = [
-        (fault, by_line.get(fault.line or 0))
-        for fault in check_rows(after, file, registers, codebook())
-    ]
+    faults = []
+    for fault in check_rows(after, file, registers, codebook()):
+        step = by_line.get(fault.line or 0)
+        told = step and step.decision.fault(
+            fault.check, fault.column, fault.value, **fault.expected
+        )
+        faults.append(told or fault)
+    fields = {other.line: other for other in others}
     for fault in check_alternatives(others, project.name(project.alternatives), after):
-        told = fault.check == "conflict_untold"
-        found.append((fault, made.get(fault.value) if told else by_other.get(fault.line or 0)))
-    return [
-        step.decision.fault(fault.check, fault.column, fault.value, **fault.expected)
-        if step is not None
-        else fault
-        for fault, step in found
-    ]
+        other = fields.get(fault.line or 0)
+        if fault.check == "same_reading" and other is not None and other["obs_id"] in made:
+            one = made[other["obs_id"]].decision
+            where = {"field": other["field"], "line": other.line}
+            faults.append(one.fault("takes_alternative", "decision", fault.value, **where))
+        elif fault.check == "conflict_untold" and fault.value in made:
+            one = made[fault.value].decision
+            faults.append(one.fault("conflict_untold", "decision", fault.value))
+        else:
+            faults.append(fault)
+    return faults
 
 
 def _rows(path: Path, columns: Sequence[str]) -> list[Row]:

@@ -152,6 +152,8 @@ def _rows(
             continue
         found, wrong = _answers(row, fault)
         faults += wrong
+        if wrong and row["reviewer"].value is None:  # told for the others with their decisions
+            faults.append(fault("no_reviewer", "reviewer"))
         if not filled:
             undecided += 1
         elif not found.get("decision"):
