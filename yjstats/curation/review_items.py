@@ -108,9 +108,8 @@ def review_items(
         if figure is None and obs_id in entered:  # its place is taken: another row stands for it
             continue
         fields = () if figure is None else unlike(figure, reading)
-        if all((obs_id, name, reading[name]) in known for name in fields):
-            fields = ()
-        reasons = _reasons(figure, fields, reading, below)
+        asked = not all((obs_id, name, reading[name]) in known for name in fields)
+        reasons = _reasons(figure, fields if asked else (), reading, below)
         judged = last.get((obs_id, sum_of(reading, READ)))
         gone = figure is None and judged is not None and judged["decision"] != "reject"
         if reasons and (judged is None or gone):

@@ -49,7 +49,9 @@ class Panel:
         )
         self.remark = widgets.Text(description=say("panel.remark", lang), layout=wide)
         self.buttons = {
-            name: widgets.Button(description=say(f"panel.{name}", lang))
+            name: widgets.Button(
+                description=say(f"panel.{name}", lang), layout=widgets.Layout(width="7em")
+            )
             for name in ("accept", "correct", "reject", "previous", "next")
         }
         for name in codebook().terms["decision"]:
@@ -62,11 +64,12 @@ class Panel:
         right = widgets.VBox(
             [
                 self.reading,
-                *self.fields.values(),
-                self.reviewer,
-                self.remark,
                 widgets.HBox([*self.buttons.values()], layout=widgets.Layout(flex_flow="wrap")),
                 self.told,
+                widgets.GridBox(
+                    [*self.fields.values(), self.reviewer, self.remark],
+                    layout=widgets.Layout(grid_template_columns="50% 50%"),
+                ),
             ],
             layout=widgets.Layout(width="48%"),
         )
@@ -130,12 +133,12 @@ class Panel:
         if item.entered is not None:
             entered = in_words(item.entered, self.lang, item.fields)
         told = {"as_read": in_words(item.reading, self.lang, item.fields), "as_entered": entered}
-        cells = "".join(
-            f"<td><i>{escape(say(f'review.{name}', self.lang))}</i><br>"
-            f"{escape(words).replace(chr(10), '<br>')}</td>"
-            for name, words in told.items()
-        )
-        table = f'<table><tr style="vertical-align:top">{cells}</tr></table>'
+        cells = ""
+        for name, words in told.items():
+            heading, body = escape(say(f"review.{name}", self.lang)), escape(words)
+            body = body.replace("\n", "<br>")
+            cells += f'<td style="width:50%"><i>{heading}</i><br>{body}</td>'
+        table = f'<table style="width:98%"><tr style="vertical-align:top">{cells}</tr></table>'
         return f"<b>{escape(at)}</b>{table}"
 
     def _decider(self, decision: str) -> Callable[[Any], None]:
