@@ -9,7 +9,7 @@ from tests.conftest import TEXT
 from tests.reviews import DAY, FUNDS_ID, PROJECTS_ID, curated, project, raw, reviews
 from yjstats.curation.review_items import review_items
 from yjstats.curation.review_panel import Panel
-from yjstats.curation.review_session import Session
+from yjstats.curation.review_sitting import Sitting
 from yjstats.errors import YjstatsError
 from yjstats.paths import Project
 
@@ -29,7 +29,7 @@ def texts(tmp_path):
 
 def panel(root, articles=None, lang="zh"):
     items = review_items(Project(root), articles=articles)
-    return Panel(Session(Project(root), items, articles, "张三", lang, DAY), lang)
+    return Panel(Sitting(Project(root), items, articles, "张三", lang, DAY), lang)
 
 
 def test_the_article_stands_on_the_left_with_its_numbers_marked(root, texts):

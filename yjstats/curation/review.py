@@ -59,10 +59,10 @@ def review(
     """
     try:
         from yjstats.curation.review_panel import Panel
-        from yjstats.curation.review_session import Session
+        from yjstats.curation.review_sitting import Sitting
 
         project = find_project(root)
         items = review_items(project, source, below, articles)
-        return Panel(Session(project, items, articles, reviewer, lang, today), lang).box
+        return Panel(Sitting(project, items, articles, reviewer, lang, today), lang).box
     except ModuleNotFoundError as error:
         raise YjstatsError("error.no_widgets", missing=error.name) from error

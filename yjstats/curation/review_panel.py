@@ -6,7 +6,7 @@ from typing import Any
 
 from yjstats.codebook import codebook
 from yjstats.curation.review_items import Item, proposed
-from yjstats.curation.review_session import Session
+from yjstats.curation.review_sitting import Sitting
 from yjstats.curation.review_words import CORRECTED, in_words, lists, may_be_blank, option
 from yjstats.errors import YjstatsError
 from yjstats.extraction.highlight import marked_html
@@ -16,11 +16,11 @@ HEIGHT = "32em"  # of the article, which scrolls
 
 
 class Panel:
-    """The widgets round a session: article on the left, reading and decision on the right.
+    """The widgets round a sitting: article on the left, reading and decision on the right.
 
     Parameters
     ----------
-    session : Session
+    sitting : Sitting
     lang : {"zh", "en"}
 
     Attributes
@@ -36,16 +36,16 @@ class Panel:
         What the last click did, or why it did nothing.
     """
 
-    def __init__(self, session: Session, lang: Lang) -> None:
+    def __init__(self, sitting: Sitting, lang: Lang) -> None:
         import ipywidgets as widgets
 
-        self.session, self.lang = session, lang
+        self.sitting, self.lang = sitting, lang
         wide = widgets.Layout(width="98%")
         self.article, self.reading = widgets.HTML(), widgets.HTML()
         self.told = widgets.HTML()
         self.fields = {name: self._field(name, wide) for name in CORRECTED}
         self.reviewer = widgets.Text(
-            value=session.reviewer, description=say("panel.reviewer", lang), layout=wide
+            value=sitting.reviewer, description=say("panel.reviewer", lang), layout=wide
         )
         self.remark = widgets.Text(description=say("panel.remark", lang), layout=wide)
         self.buttons = {
@@ -77,8 +77,8 @@ class Panel:
         self.show()
 
     def show(self) -> None:
-        """Show the reading that the session stands at."""
-        item = self.session.item
+        """Show the reading that the sitting stands at."""
+        item = self.sitting.item
         if item is None:
             self.article.value = ""
             self.reading.value = escape(say("panel.empty", self.lang))
@@ -108,7 +108,7 @@ class Panel:
 
         A widget cannot scroll to the number, so the number comes to the top.
         """
-        found = self.session.article(item)
+        found = self.sitting.article(item)
         start = int(item.reading["char_start"])
         if found is None:
             place = {"start": start, "end": item.reading["char_end"]}
@@ -126,7 +126,7 @@ class Panel:
     def _reading(self, item: Item) -> str:
         reasons = [codebook().name("review_reason", code, self.lang) for code in item.reasons]
         at = say(
-            "panel.at", self.lang, number=self.session.at + 1, count=len(self.session.items),
+            "panel.at", self.lang, number=self.sitting.at + 1, count=len(self.sitting.items),
             source=item.reading["source_id"], reasons=say("list.comma", self.lang).join(reasons),
         )  # fmt: skip
         entered = say("review.none_entered", self.lang)
@@ -146,9 +146,9 @@ class Panel:
 
     def _decide(self, decision: str) -> None:
         entered = {name: str(field.value).strip() for name, field in self.fields.items()}
-        self.session.reviewer = self.reviewer.value.strip()
+        self.sitting.reviewer = self.reviewer.value.strip()
         try:
-            outcome = self.session.decide(decision, entered, self.remark.value)
+            outcome = self.sitting.decide(decision, entered, self.remark.value)
         except YjstatsError as error:
             told = escape(error.text(self.lang)).replace("\n", "<br>")
             self.told.value = f'<span style="color:#a00000">{told}</span>'
@@ -158,6 +158,6 @@ class Panel:
         self.show()
 
     def _go(self, step: int) -> None:
-        self.session.move(step)
+        self.sitting.move(step)
         self.told.value = ""
         self.show()

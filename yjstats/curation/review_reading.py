@@ -5,29 +5,24 @@ import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from yjstats.curation.decisions import Decision
+from yjstats.curation.review_cells import WrongCellError, answer_in, text_in
 from yjstats.curation.review_page import (
     COLUMNS,
-    DATES,
     FILLED,
     MARK,
-    NUMBERS,
     ORIGIN,
     ORIGIN_COLUMNS,
     VERSION,
     header_of,
     shown_sum,
 )
-from yjstats.curation.review_words import CORRECTED, LANGS, answers, blank_word, lists, may_be_blank
+from yjstats.curation.review_words import CORRECTED, LANGS
 from yjstats.errors import Fault, UsageError
-from yjstats.observations import number_text
 from yjstats.text import Lang
-from yjstats.workbook.texts import FORBIDDEN, unescape
 
 NEEDED = ("obs_id", "as_read", *FILLED)
 SEARCHED = 20  # rows at the top of a sheet that may hold the header
@@ -80,7 +75,7 @@ def read_review(path: str | Path) -> Filled:
         raise UsageError("error.not_a_workbook", path=path) from error
     origins, lang = _origins(book, path)
     sheet, top = _sheet(book, lang, path)
-    header = {_text(cell.value): cell.column for cell in sheet[top] if cell.value is not None}
+    header = {text_in(cell.value): cell.column for cell in sheet[top] if cell.value is not None}
     missing = [name for name in NEEDED if header_of(name, lang) not in header]
     if missing:
         lost = [header_of(name, lang) for name in missing]
@@ -99,7 +94,7 @@ def _origins(book: Any, path: Path) -> tuple[dict[str, dict[str, str]], Lang]:
     if told[:2] != (MARK, VERSION) or told[2] not in LANGS:
         raise UsageError("error.not_a_review", path=path)
     records = [
-        dict(zip(ORIGIN_COLUMNS, map(_text, row), strict=False)) for row in rows[2:] if row[0]
+        dict(zip(ORIGIN_COLUMNS, map(text_in, row), strict=False)) for row in rows[2:] if row[0]
     ]
     return {record["obs_id"]: record for record in records}, told[2]
 
@@ -108,7 +103,7 @@ def _sheet(book: Any, lang: Lang, path: Path) -> tuple[Any, int]:
     """Return the sheet that was filled in, and the row of its header."""
     wanted = {header_of(name, lang) for name in COLUMNS}
     found = [
-        (len(wanted & {_text(cell) for cell in row}), sheet, number)
+        (len(wanted & {text_in(cell) for cell in row}), sheet, number)
         for sheet in book.worksheets
         for number, row in enumerate(sheet.iter_rows(max_row=SEARCHED, values_only=True), 1)
     ]
@@ -128,8 +123,8 @@ def _rows(
         line = cells[0].row
         row = {name: sheet.cell(line, column) for name, column in places.items()}
         where = {name: f"{sheet.title}!{cell.coordinate}" for name, cell in row.items()}
-        filled = any(_text(row[name].value) for name in ("decision", *CORRECTED))
-        obs_id = _text(row["obs_id"].value)
+        filled = any(text_in(row[name].value) for name in ("decision", *CORRECTED))
+        obs_id = text_in(row["obs_id"].value)
         if not filled and not obs_id:
             continue
         origin = origins.get(obs_id)
@@ -147,7 +142,7 @@ def _rows(
             )
             continue
         seen[obs_id] = line
-        if shown_sum(_text(row["as_read"].value)) != origin["shown"]:
+        if shown_sum(text_in(row["as_read"].value)) != origin["shown"]:
             faults.append(fault("torn_row", "as_read", obs_id))
             continue
         found, wrong = _answers(row, fault)
@@ -193,74 +188,11 @@ def _answers(row: Mapping[str, Any], fault: Any) -> tuple[dict[str, str], list[F
     wrong: list[Fault] = []
     for name in FILLED:
         cell = row[name]
-        if cell.value is None or _text(cell.value) == "":
+        if cell.value is None or text_in(cell.value) == "":
             continue
         try:
-            found[name] = _answer(name, cell)
-        except _WrongError as error:
+            found[name] = answer_in(name, cell)
+        except WrongCellError as error:
             check, expected = error.args
-            wrong.append(fault(check, name, _text(cell.value), **expected))
+            wrong.append(fault(check, name, text_in(cell.value), **expected))
     return found, wrong
-
-
-class _WrongError(Exception):
-    """A cell that cannot be taken: the name of the check, and what fills its message."""
-
-
-def _fault(check: str, **expected: object) -> _WrongError:
-    return _WrongError(check, expected)
-
-
-def _answer(name: str, cell: Any) -> str:
-    value, text = cell.value, _text(cell.value)
-    if cell.data_type == "f":
-        raise _fault("a_formula")
-    if cell.data_type == "e":
-        raise _fault("an_error_value")
-    if name in CORRECTED and text in {blank_word(lang) for lang in LANGS}:
-        if not may_be_blank(name):
-            raise _fault("blank")
-        return ""
-    if name in NUMBERS:
-        return _number(value)
-    if name in DATES:
-        return _day(value)
-    if name == "decision" or name in lists():
-        known = answers(name)
-        if text not in known:
-            raise _fault("not_listed", list=_near(text, known))
-        return known[text]
-    if isinstance(value, bool | datetime | date | time):
-        raise _fault("should_be_text")
-    return text
-
-
-def _number(value: Any) -> str:
-    if isinstance(value, str):
-        raise _fault("number_as_text")
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _fault("not_a_number_cell")
-    return number_text(float(value)) or ""
-
-
-def _day(value: Any) -> str:
-    if isinstance(value, str):
-        raise _fault("date_as_text")
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    raise _fault("not_a_date_cell")
-
-
-def _near(text: str, known: Mapping[str, str]) -> str:
-    near = dict.fromkeys(known[word] for word in get_close_matches(text[:40], known, n=3))
-    return ", ".join([*near] or [*dict.fromkeys(known.values())][:8])
-
-
-def _text(value: Any) -> str:
-    """Return a cell as text, without what spreadsheets put round or into it."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = unescape(str(value)).replace("\r\n", "\n").replace("\r", "\n")
-    return FORBIDDEN.sub("", text).strip()

@@ -17,7 +17,7 @@ from yjstats.text import Lang
 NOTEBOOK = "notebook"  # what reviews.csv has in place of a workbook's checksum
 
 
-class Session:
+class Sitting:
     """Readings to judge one after another; each decision is written at once.
 
     Parameters
