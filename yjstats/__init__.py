@@ -36,6 +36,7 @@ _DOOR = {
     "read_workbook": "yjstats.workbook.reading",
     "readings": "yjstats.loading",
     "reconcile": "yjstats.curation.reconcile",
+    "review": "yjstats.curation.review",
     "sensitivity": "yjstats.comparison.sensitivity",
     "sources": "yjstats.loading",
     "statements": "yjstats.narrative",
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from yjstats.comparison.views import rank as rank
     from yjstats.comparison.views import timeline as timeline
     from yjstats.curation.reconcile import reconcile as reconcile
+    from yjstats.curation.review import review as review
     from yjstats.extraction.extract import extract as extract
     from yjstats.extraction.highlight import highlight as highlight
     from yjstats.loading import load as load

@@ -8,6 +8,8 @@ import pandas as pd
 
 from yjstats.codebook import Codebook, codebook
 from yjstats.codebook.check import check_codebook
+from yjstats.curation.journal import is_pending
+from yjstats.curation.reviews import check_reviews, read_reviews
 from yjstats.errors import Fault, UsageError
 from yjstats.judging import check_rows, closed_faults, form_faults, known_codes, surface_faults
 from yjstats.observations import CURATED, NAMES
@@ -91,6 +93,7 @@ def project_faults(project: Project, articles: str | Path | None = None) -> list
     faults += check_rows(rows, names[1], registers, book)
     faults += check_alternatives(others, names[2], rows)
     faults += _readings(others, names[2], rows, registers, book)
+    faults += review_faults(project, registers, book)
     if project.extracted.is_file():
         faults += extracted_rows(project)[1]
     if articles is not None:
@@ -98,6 +101,16 @@ def project_faults(project: Project, articles: str | Path | None = None) -> list
         if not texts:
             raise UsageError("error.no_text", path=articles)
         faults += surface_faults(rows, names[1], texts)
+    return faults
+
+
+def review_faults(project: Project, registers: Sequence[Row], book: Codebook) -> list[Fault]:
+    """Return what is wrong with reviews.csv, and whether its writing was cut short."""
+    rows, faults = read_reviews(project)
+    if not faults:
+        faults = check_reviews(rows, project.name(project.reviews), registers, book)
+    if is_pending(project):
+        faults.append(Fault("half_applied", project.name(project.reviews)))
     return faults
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from yjstats.checking import extracted_rows
 from yjstats.codebook import codebook
+from yjstats.curation.reviews import rejected
 from yjstats.errors import BadData, UsageError
 from yjstats.judging import check_rows
 from yjstats.observations import CURATED, to_frame
@@ -28,7 +29,8 @@ def load(origin: Origin = "all", root: str | Path | None = None) -> pd.DataFrame
         Which rows: entered by hand, read by the program, or both. With both, an extracted row that
         overlaps a curated one of the same source gives way to it (whose origin is then `both`,
         where the values agree), and the others are candidates, which no comparison uses. Readings
-        alone are accepted where their confidence is above `TRUSTED`.
+        alone are accepted where their confidence is above `TRUSTED`; those that a person rejected
+        (reviews.csv) have status rejected.
     root : str or Path, optional
         The project folder (see `paths.find_project`).
 
@@ -144,7 +146,11 @@ def _extracted(project: Project) -> pd.DataFrame:
     rows, faults = extracted_rows(project)
     if faults:
         raise BadData(faults)
-    return to_frame(row.cells for row in rows)
+    refused = rejected(project.root)
+    return to_frame(
+        {**row.cells, "status": "rejected"} if row["obs_id"] in refused else row.cells
+        for row in rows
+    )
 
 
 def _trusted(frame: pd.DataFrame) -> pd.DataFrame:

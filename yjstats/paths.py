@@ -35,6 +35,16 @@ class Project:
         return self.raw / "alternatives.csv"
 
     @property
+    def reviews(self) -> Path:
+        """Who judged which reading of the program, and how."""
+        return self.raw / "reviews.csv"
+
+    @property
+    def backups(self) -> Path:
+        """Folder of copies of what a review changed; the folder ignores itself."""
+        return self.raw / "backups"
+
+    @property
     def digests(self) -> Path:
         """Folder of the digests' texts."""
         return self.raw / "articles"

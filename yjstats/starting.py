@@ -3,6 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
+from yjstats.curation.reviews import REVIEWS
 from yjstats.errors import UsageError
 from yjstats.observations import CURATED
 from yjstats.paths import MARK, Project
@@ -63,6 +64,7 @@ def _contents(project: Project) -> dict[Path, str]:
     for kept in (project.digests, project.processed, project.figures, project.notebooks):
         texts[kept / ".gitkeep"] = KEEP
     texts[project.alternatives] = ",".join(ALTERNATIVES) + "\n"
+    texts[project.reviews] = ",".join(REVIEWS) + "\n"
     texts[project.curated] = ",".join(CURATED) + "\n"
     texts[project.sources] = ",".join(SOURCES) + "\n"
     return texts

@@ -11,6 +11,7 @@ import click
 from yjstats import __version__
 from yjstats.cli import texts, views, work
 from yjstats.cli.options import help_of
+from yjstats.cli.review import review
 from yjstats.errors import UsageError, YjstatsError, printable
 from yjstats.text import Lang, say
 
@@ -27,6 +28,7 @@ for module in (work, texts, views):
     for command in vars(module).values():
         if isinstance(command, click.Command):
             cli.add_command(command)
+cli.add_command(review)
 
 
 def main() -> NoReturn:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from yjstats.curation.rereading import read_again
+from yjstats.curation.reviews import rejected
 from yjstats.loading import load
 from yjstats.observations import to_frame
 from yjstats.paths import find_project
@@ -64,11 +65,13 @@ def candidates(root: str | Path | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The tidy frame: extracted rows of articles that no curated row overlaps, then those of
-        digests that none matches; status candidate, so that they never enter comparisons.
+        The tidy frame: extracted rows of articles that no curated row overlaps, but for those that
+        a person rejected (reviews.csv), then those of digests that none matches; status candidate,
+        so that they never enter comparisons.
     """
     told = reconcile(root)
     new = set(told.loc[told["outcome"] == "only_extracted", "extracted_id"])
+    new -= rejected(root)
     frames = [load("extracted", root), digest_readings(root)]
     both = pd.concat([frame.astype("object") for frame in frames], ignore_index=True)
     both = both[both["obs_id"].isin(new)].assign(status="candidate")

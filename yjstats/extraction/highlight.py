@@ -1,5 +1,6 @@
 """Show a text with every number marked by what it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -22,6 +23,7 @@ STYLES = {
     "name": "background:#f0f0f0;border-bottom:1px dashed #777777",
     "incidental": "background:#fff3d6;border-bottom:1px dotted #e69f00",
 }
+FOCUS = ";outline:3px solid #d55e00;outline-offset:1px;font-weight:bold"
 
 
 @dataclass(frozen=True)
@@ -48,22 +50,11 @@ class Highlighted:
         return "\n".join(lines) or say("highlight.empty", self.lang)
 
     def _repr_html_(self) -> str:
-        parts, last = [], 0
-        for one in self.records:
-            start, end = one["char_start"], one["char_end"]
-            if start < last:
-                continue
-            parts.append(escape(self.text[last:start]))
-            shown, told = escape(self.text[start:end]), escape(reading_of(one, self.lang))
-            style = STYLES[str(one["kind"])]
-            parts.append(f'<mark style="{style};color:#111" title="{told}">{shown}</mark>')
-            last = end
-        parts.append(escape(self.text[last:]))
         key = " ".join(
             f'<mark style="{style};color:#111">{escape(say(f"kind.{kind}", self.lang))}</mark>'
             for kind, style in STYLES.items()
         )
-        body = "".join(parts)
+        body = marked_html(self.text, self.records, self.lang)
         return (
             f"<div><p><small>{key}</small></p>"
             f'<div style="white-space:pre-wrap;line-height:1.8">{body}</div></div>'
@@ -107,6 +98,43 @@ def highlight(
     text, day, known_city = _text(source, articles, root)
     found = read_text(text, as_day(published) or day, city or known_city, "", all_mentions=True)
     return Highlighted(text, found, lang)
+
+
+def marked_html(
+    text: str,
+    records: Sequence[Record],
+    lang: Lang,
+    first: int = 0,
+    last: int | None = None,
+    focus: int | None = None,
+) -> str:
+    """Return a part of a text as HTML, with its numbers marked by their kind.
+
+    Parameters
+    ----------
+    text : str
+    records : sequence of dict
+        As `extract(..., all_mentions=True)` gives them, in the order of the text.
+    lang : {"zh", "en"}
+        Language of what is told on hover.
+    first, last : int
+        Offsets of the part.
+    focus : int, optional
+        Offset of a number to be marked out among the others.
+    """
+    parts, done = [], first
+    for one in records:
+        start, end = one["char_start"], one["char_end"]
+        if start < done or (last is not None and end > last):
+            continue
+        parts.append(escape(text[done:start]))
+        shown, told = escape(text[start:end]), escape(reading_of(one, lang))
+        style = STYLES[str(one["kind"])] + ";color:#111"
+        if focus is not None and start <= focus < end:
+            style += FOCUS
+        parts.append(f'<mark style="{style}" title="{told}">{shown}</mark>')
+        done = end
+    return "".join([*parts, escape(text[done:last])])
 
 
 def reading_of(record: Record, lang: Lang) -> str:

@@ -90,6 +90,10 @@ class Page:
     across, down : int
         Printed pages side by side and below each other; 0 is as many as it takes.
     chart : Bars, optional
+    entered : collection of int
+        Columns for a person to fill in, whose headers look it.
+    up : str, optional
+        The sheet that the link above the table leads to; the contents where it is not given.
     """
 
     name: str
@@ -105,6 +109,8 @@ class Page:
     across: int = 1
     down: int = 0
     chart: Bars | None = None
+    entered: Collection[int] = ()
+    up: str | None = None
 
 
 def place(sheet: str, cell: str = "A1") -> str:

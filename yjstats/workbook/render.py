@@ -53,7 +53,7 @@ def write_page(book: Workbook, looks: Looks, page: Page, lang: Lang) -> None:
         sheet.add_chart(bar_chart(page.chart, page.name), f"{column}{HEADER_ROW}")
         area = f"{area},{column}1:{chart_corner(len(widths) + 2, last)}"
     sheet.print_area = area
-    up = say("sheet.cover" if page.table == "contents" else "sheet.contents", lang)
+    up = page.up or say("sheet.cover" if page.table == "contents" else "sheet.contents", lang)
     links = [Entry(say("workbook.back", lang, sheet=up), look="jump", link=place(up))]
     if page.chart is not None:
         to_chart = place(page.name, f"{column}{HEADER_ROW}")
@@ -62,7 +62,10 @@ def write_page(book: Workbook, looks: Looks, page: Page, lang: Lang) -> None:
     for number, row in enumerate(top, 1):
         sheet.row_dimensions[number].height = 24 if number == 1 else style()["sheet"]["line"]
         _append(sheet, looks, number, row)
-    header = [Entry(name, look="header") for name in page.header]
+    header = [
+        Entry(name, look="entry_header" if column in page.entered else "header")
+        for column, name in enumerate(page.header)
+    ]
     _append(sheet, looks, HEADER_ROW, header, dict(enumerate(widths)))
     wrapped = {column: widths[column] for column in page.wrapped}
     ruled = len(page.rows) <= style()["sheet"]["measured"]
