@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint types format constraints clean
+.PHONY: help setup report test stress lint types format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -28,6 +28,11 @@ report: $(READY)  ## rebuild frames, charts, notebooks and the workbook from dat
 
 test: $(READY)  ## run the tests, notebooks included
 	$(BIN)/python -m pytest
+
+stress: $(READY)  ## kill builds and additions at 200 random points
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
+	  $(BIN)/python -W ignore -m tests.killing "$$work" 200 1 | tee "$$work/told" && \
+	  grep -q ' 0 faults' "$$work/told"
 
 lint: $(READY)  ## check style and docstrings
 	$(BIN)/ruff check .

@@ -17,7 +17,8 @@ from yjstats.pipeline import build_figures
 
 PROCESSED = (
     "observations.csv", "coverage.csv", "comparisons.csv", "observations.parquet",
-    "yjstats-summary.xlsx", "datapackage.json",
+    "yjstats-summary.xlsx", "datapackage.json", "candidates.csv", "reconciliation.csv",
+    "scores.csv",
 )  # fmt: skip
 
 
@@ -25,6 +26,9 @@ PROCESSED = (
 def project(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("real") / "project"
     shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
+    (root / "data/processed").mkdir()
+    for name in ("extracted.csv", "readings.csv"):  # what was read in the articles, not at hand
+        shutil.copy(ROOT / "data/processed" / name, root / "data/processed")
     build(root, notebooks=False)
     return root
 
@@ -36,7 +40,7 @@ def digests(root: Path) -> dict[str, str]:
 
 def test_all_outputs_are_written(project):
     made = {path.name for path in (project / "data/processed").iterdir()}
-    assert made == set(PROCESSED)
+    assert made == {*PROCESSED, "extracted.csv", "readings.csv", "manifest.json"}
     for suffix in ("png", "svg"):
         drawn = {path.stem for path in (project / "figures").glob(f"*.{suffix}")}
         assert drawn == set(CHARTS)
