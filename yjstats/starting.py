@@ -6,7 +6,7 @@ from pathlib import Path
 from yjstats.errors import UsageError
 from yjstats.observations import CURATED
 from yjstats.paths import MARK, Project
-from yjstats.registers import ALTERNATIVES, SOURCES
+from yjstats.registers import ALTERNATIVES, CORRECTIONS, SOURCES
 from yjstats.writing import write_text
 
 # Git keeps no empty folder; and the private one is ignored even inside another repository.
@@ -63,6 +63,7 @@ def _contents(project: Project) -> dict[Path, str]:
     for kept in (project.digests, project.processed, project.figures, project.notebooks):
         texts[kept / ".gitkeep"] = KEEP
     texts[project.alternatives] = ",".join(ALTERNATIVES) + "\n"
+    texts[project.corrections] = ",".join(CORRECTIONS) + "\n"
     texts[project.curated] = ",".join(CURATED) + "\n"
     texts[project.sources] = ",".join(SOURCES) + "\n"
     return texts
