@@ -94,7 +94,7 @@ def choose_id(source_id: str | None, city: str, published: str, taken: Collectio
     """
     if source_id is not None:
         if not SAFE_ID.fullmatch(source_id) or RESERVED.fullmatch(source_id):
-            raise UsageError("error.not_an_id", name=source_id[:64])
+            raise UsageError("error.not_an_id", name=source_id[:64].replace("\n", " "))
         if source_id in taken:
             raise UsageError("error.id_taken", name=source_id)
         return source_id

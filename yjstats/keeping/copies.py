@@ -7,6 +7,7 @@ to its end, by an error now or by a crash that the next command finds, the copie
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,9 +87,10 @@ def undo(project: Project) -> bool:
         path = project.root / name
         if existed:
             _copy(folder / name, path)
-        else:
-            path.unlink(missing_ok=True)
+        elif path.is_file() or path.is_symlink():
+            path.unlink()
     mark.unlink()
+    shutil.rmtree(folder, ignore_errors=True)  # copies of what is as it was
     return True
 
 
