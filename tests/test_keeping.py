@@ -22,7 +22,7 @@ from yjstats.keeping.repair import repair
 from yjstats.keeping.staging import WHOLE, staging
 from yjstats.keeping.verify import changed_since
 from yjstats.paths import Project
-from yjstats.pipeline import build_told
+from yjstats.pipeline import build_figures, build_told
 
 NOBODY = 2**22 + 1  # above the largest number of a process on Linux
 
@@ -102,6 +102,16 @@ def test_check_says_that_outputs_are_stale_and_since_what(project):
     told = run("check", "--root", project.root, "--lang", "en")
     assert told.returncode == 0
     assert "data/raw/sources.csv" in told.stderr
+
+
+def test_check_finds_the_charts_of_the_other_language_that_a_build_left_alone(project):
+    build_figures(project.root, "en")
+    assert changed_since(project) == []
+    edit(project.sources, "甲市援疆", "乙市援疆")
+    build(project.root)
+    assert changed_since(project) == [
+        "figures/projects_total.en.png", "figures/projects_total.en.svg",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"versions": {}, "inputs": {"a": 1}}'])
@@ -216,7 +226,7 @@ def test_commands_killed_at_twenty_random_points_leave_a_state_that_the_next_rep
         [sys.executable, "-W", "ignore", "-m", "tests.killing", str(tmp_path), "20", "20"],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
-    assert told.stdout == "20 kills, 0 faults\n", told.stdout + told.stderr
+    assert told.stdout == "20 kills of each command, 0 faults\n", told.stdout + told.stderr
 
 
 def test_outputs_that_were_whole_are_put_into_place_by_the_next_command(project, monkeypatch):

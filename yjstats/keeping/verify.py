@@ -4,7 +4,7 @@ from pathlib import Path
 
 from yjstats.errors import Fault
 from yjstats.keeping.copies import MARK
-from yjstats.keeping.manifest import Manifest, entry, inputs_of, read_manifest, versions
+from yjstats.keeping.manifest import Manifest, entry, inputs_of, key_of, read_manifest, versions
 from yjstats.keeping.staging import WHOLE
 from yjstats.paths import Project
 
@@ -53,16 +53,24 @@ def changed_since(project: Project) -> list[str]:
     Returns
     -------
     list of str
-        Names of inputs that are new, gone or different, then of versions that differ; empty where
-        the outputs are up to date or nothing was ever built.
+        Names of inputs that are new, gone or different, then of versions that differ; where there
+        are none, of outputs that the last build left alone, such as those of the other language.
+        Empty where the outputs are up to date or nothing was ever built.
     """
     manifest = read_manifest(project)
     if manifest is None:
         return []
-    now = {name: found["sha256"] for name, found in inputs_of(project).items()}
+    inputs = inputs_of(project)
+    now = {name: found["sha256"] for name, found in inputs.items()}
     then = {name: found["sha256"] for name, found in manifest.inputs.items()}
     made_with = versions()
-    return [
+    changed = [
         *(name for name in sorted({*now, *then}) if now.get(name) != then.get(name)),
         *(name for name in made_with if made_with[name] != manifest.versions.get(name)),
+    ]
+    return changed or [
+        name
+        for name, told in manifest.outputs.items()
+        if not name.endswith(".ipynb")
+        and told.get("key") != key_of(inputs, made_with, str(told.get("lang")))
     ]
