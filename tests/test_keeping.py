@@ -174,6 +174,13 @@ def test_the_command_says_what_it_did(project):
     assert "coverage.csv" in told.stderr
 
 
+def test_the_charts_that_a_command_draws_are_in_the_manifest(project):
+    told = run("figures", "--only", "medical", "--root", project.root, "--lang", "en")
+    assert told.returncode == 0, told.stderr
+    assert "figures/medical.en.svg" in project.manifest.read_text("utf-8")
+    assert check(project.root).empty
+
+
 # One command at a time
 
 
@@ -338,6 +345,16 @@ def test_a_change_that_was_cut_off_is_undone_by_the_next_command(project):
     assert repair(project) == ["undone"]
     assert project.curated.read_bytes() == before
     assert not undo(project)
+
+
+def test_copies_that_were_never_whole_are_removed(project):
+    whole = keep(project, "test", [project.curated])
+    half = project.copies / "0002-test" / "data"
+    half.mkdir(parents=True)
+    (half / f".yjstats-{NOBODY}-x.csv").write_text("half", "utf-8")
+    assert repair(project) == ["swept"]
+    assert whole.is_dir()
+    assert not half.parent.exists()
 
 
 def test_copies_are_numbered_and_git_never_takes_them(project):

@@ -76,7 +76,7 @@ def figures(root: str | None, lang: Lang, only: tuple[str, ...]) -> None:
 
     with progress() as tell:
         done = build_figures(root, lang, only, tell)
-    click.echo(say("cli.built", lang, count=len(done)), err=True)
+    click.echo(say("cli.built", lang, count=len(done), kept=0), err=True)
 
 
 @click.command(help=help_of("help.evidence"))

@@ -94,6 +94,18 @@ def undo(project: Project) -> bool:
     return True
 
 
+def drop_incomplete(project: Project) -> list[Path]:
+    """Remove folders of copies that were never whole: nothing was changed after them."""
+    folders = sorted(project.copies.glob("*")) if project.copies.is_dir() else []
+    half = [
+        path for path in folders
+        if NUMBERED.match(path.name) and path.is_dir() and not (path / LIST).is_file()
+    ]  # fmt: skip
+    for path in half:
+        shutil.rmtree(path, ignore_errors=True)
+    return half
+
+
 def write_rows(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """Write a table of data/raw anew, whole or not at all."""
     write_text(path, to_text(columns, rows))

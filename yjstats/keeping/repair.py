@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from yjstats.keeping.copies import undo
+from yjstats.keeping.copies import drop_incomplete, undo
 from yjstats.keeping.inside import check_inside
 from yjstats.keeping.staging import finish
 from yjstats.paths import Project
@@ -31,8 +31,8 @@ def repair(project: Project) -> list[str]:
 
 
 def sweep(project: Project) -> list[Path]:
-    """Remove the temporary files of processes that are no more, and return them."""
-    swept = []
+    """Remove temporary files of processes that are no more and half-made copies; return them."""
+    swept = drop_incomplete(project)
     for folder in _folders(project):
         for path in sorted(folder.glob(PREFIX + "*")) if folder.is_dir() else ():
             made = OURS.match(path.name)
