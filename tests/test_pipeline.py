@@ -60,9 +60,9 @@ def test_what_is_committed_is_what_the_code_makes(project):
         assert made == committed, f"{name} is stale: run make report"
 
 
-def test_the_parquet_file_holds_the_frame(project, curated):
+def test_the_parquet_file_holds_the_frame(project):
     back = pd.read_parquet(project / "data/processed/observations.parquet")
-    pd.testing.assert_frame_equal(back, curated)
+    pd.testing.assert_frame_equal(back, load(root=project))
 
 
 def test_the_data_package_is_valid_and_describes_the_files(project):

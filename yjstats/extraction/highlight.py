@@ -60,7 +60,7 @@ class Highlighted:
             last = end
         parts.append(escape(self.text[last:]))
         key = " ".join(
-            f'<mark style="{style};color:#111">{escape(say("kind." + kind, self.lang))}</mark>'
+            f'<mark style="{style};color:#111">{escape(say(f"kind.{kind}", self.lang))}</mark>'
             for kind, style in STYLES.items()
         )
         body = "".join(parts)
@@ -111,7 +111,7 @@ def highlight(
 
 def reading_of(record: Record, lang: Lang) -> str:
     """Return in one line what a number was read as."""
-    kind = say("kind." + str(record["kind"]), lang)
+    kind = say(f"kind.{record['kind']}", lang)
     if record["kind"] != "statistic":
         return " ".join([kind, *record["why"]])
     indicator = record["indicator"]
