@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 ARTICLES ?= ../shared/articles
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test eval lint types format constraints clean
+.PHONY: help setup report test eval stress lint types format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -32,6 +32,11 @@ test: $(READY)  ## run the tests, notebooks included
 
 eval: $(READY)  ## score extraction on the full articles (ARTICLES=folder)
 	$(BIN)/python -m tests.evaluate $(ARTICLES)
+
+stress: $(READY)  ## kill builds and additions at 200 random points
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
+	  $(BIN)/python -W ignore -m tests.killing "$$work" 200 1 | tee "$$work/told" && \
+	  grep -q ' 0 faults' "$$work/told"
 
 lint: $(READY)  ## check style and docstrings
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import pytest
 
 import yjstats
 from tests.conftest import ROOT, record, source, write_csv
-from tests.documents import FUNDS
+from tests.documents import FUNDS, docx, newspaper, paragraph, pdf
 from tests.test_cli import yjstats as run
 from yjstats import starting
 from yjstats.errors import UsageError, YjstatsError
@@ -150,3 +150,38 @@ def test_the_wheel_has_all_that_init_and_the_readers_need(tmp_path):
     assert file.startswith(str(tmp_path))
     assert text == FUNDS
     assert (tmp_path / "mine" / MARK).is_file()
+
+
+def test_the_wheel_adds_an_article_of_each_format_up_to_figures_and_workbook(tmp_path):
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
+                   cwd=ROOT, check=True, capture_output=True)  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "PYTHONUTF8": "1"}
+
+    def command(*arguments):
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "yjstats", *arguments], cwd=tmp_path, env=environment,
+            check=False, capture_output=True, text=True, encoding="utf-8",
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    command("init", "mine")
+    texts = [text.replace("123", str(123 + n)) * 2 for n, text in enumerate([FUNDS] * 4)]
+    documents = {
+        "a.txt": texts[0].encode("gb18030"),
+        "a.html": f"<html><meta charset=utf-8><p>{texts[1]}</p>".encode(),
+        "a.docx": docx(paragraph(texts[2])),
+        "a.pdf": pdf(newspaper([texts[3]], [60], 40, 80)),
+    }
+    for name, data in documents.items():
+        (tmp_path / name).write_bytes(data)
+        where = ("--city", "wenzhou", "--published", "2024-05", "--root", "mine", "--anyway")
+        assert "4.52亿元" in command("add", name, *where)
+    command("build", "--root", "mine")
+    assert "没有问题" in command("check", "--root", "mine")
+    project = Project(tmp_path / "mine")
+    assert (project.figures / "coverage.png").is_file()
+    assert (project.processed / "yjstats-summary.xlsx").is_file()
+    assert (project.processed / "extracted.csv").read_text("utf-8").count("4.52亿元") == 8

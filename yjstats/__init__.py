@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _DOOR = {
+    "add": "yjstats.adding.add",
     "alternatives": "yjstats.comparison.alternatives",
     "build": "yjstats.pipeline",
     "certainty": "yjstats.comparison.pairs",
@@ -37,6 +38,7 @@ _DOOR = {
     "readings": "yjstats.loading",
     "reconcile": "yjstats.curation.reconcile",
     "review": "yjstats.curation.review",
+    "remove": "yjstats.adding.remove",
     "sensitivity": "yjstats.comparison.sensitivity",
     "sources": "yjstats.loading",
     "statements": "yjstats.narrative",
@@ -49,6 +51,8 @@ _DOOR = {
 __all__ = ["__version__", *sorted(_DOOR)]
 
 if TYPE_CHECKING:
+    from yjstats.adding.add import add as add
+    from yjstats.adding.remove import remove as remove
     from yjstats.charts import plot as plot
     from yjstats.checking import check as check
     from yjstats.codebook import indicators as indicators

@@ -10,10 +10,14 @@ from yjstats.codebook import Codebook, codebook
 from yjstats.codebook.check import check_codebook
 from yjstats.curation.journal import is_pending
 from yjstats.curation.reviews import check_reviews, read_reviews
+from yjstats.codebook.own import take_up
+from yjstats.curation.corrections import check_corrections, read_corrections
 from yjstats.errors import Fault, UsageError
 from yjstats.judging import check_rows, closed_faults, form_faults, known_codes, surface_faults
+from yjstats.keeping.verify import output_faults
 from yjstats.observations import CURATED, NAMES
-from yjstats.paths import Project, find_project
+from yjstats.opening import open_project
+from yjstats.paths import Project
 from yjstats.registers import (
     ALTERNATIVES,
     SOURCES,
@@ -44,10 +48,12 @@ def check(
     Returns
     -------
     DataFrame
-        One row a fault, no row where all is well: `check`, `file`, `line` (Int64), `column`,
+        One row a fault of the data, of the project's own codebook or of the outputs (missing, or
+        edited by hand), no row where all is well: `check`, `file`, `line` (Int64), `column`,
         `value`, `message`.
     """
-    faults = project_faults(find_project(root), articles)
+    project = open_project(root)
+    faults = [*project_faults(project, articles), *output_faults(project)]
     records = [
         {
             "check": fault.check,
@@ -64,7 +70,7 @@ def check(
 
 
 def project_faults(project: Project, articles: str | Path | None = None) -> list[Fault]:
-    """Return all faults of the codebook and of the project's data files.
+    """Return all faults of the codebook, the project's own rows included, and of its data files.
 
     Rows are only judged where every file has the form of a table: else each would be blamed for
     what another file lacks.
@@ -74,16 +80,18 @@ def project_faults(project: Project, articles: str | Path | None = None) -> list
     UsageError
         If the folder of articles does not exist or holds no source's text.
     """
-    book = codebook()
     wanted = [
         (project.sources, SOURCES),
         (project.curated, CURATED),
         (project.alternatives, ALTERNATIVES),
     ]
     read = [read_table(path, columns, project.name(path)) for path, columns in wanted]
-    faults = [*check_codebook(), *chain.from_iterable(found for _, found in read)]
-    if any(fault.line in (None, 1) for _, found in read for fault in found):
+    own = take_up(project.own_codebook)
+    faults = [*check_codebook(own=own), *chain.from_iterable(found for _, found in read)]
+    by_it = own and faults  # rows are not judged by a codebook that is wrong
+    if by_it or any(fault.line in (None, 1) for _, found in read for fault in found):
         return faults
+    book = codebook()
     (registers, rows, others), names = (
         [rows for rows, _ in read],
         [project.name(p) for p, _ in wanted],
@@ -92,6 +100,9 @@ def project_faults(project: Project, articles: str | Path | None = None) -> list
     faults += digest_faults(registers, project)
     faults += check_rows(rows, names[1], registers, book)
     faults += check_alternatives(others, names[2], rows)
+    corrections, found = read_corrections(project)
+    told = project.name(project.corrections)
+    faults += found or check_corrections(corrections, told, rows, registers, book)
     faults += _readings(others, names[2], rows, registers, book)
     faults += review_faults(project, registers, book)
     if project.extracted.is_file():

@@ -26,8 +26,8 @@ class YjstatsError(Exception):
         super().__init__(key)
 
     def text(self, lang: Lang = "zh") -> str:
-        """Return the message in one language."""
-        return say(self.key, lang, **self.values)
+        """Return the message in one language, safe to show in a terminal."""
+        return printable(say(self.key, lang, **self.values))
 
     def __str__(self) -> str:
         return self.text()

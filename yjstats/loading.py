@@ -8,10 +8,12 @@ import pandas as pd
 from yjstats.checking import extracted_rows
 from yjstats.codebook import codebook
 from yjstats.curation.reviews import rejected
+from yjstats.curation.corrections import check_corrections, correct, read_corrections
 from yjstats.errors import BadData, UsageError
 from yjstats.judging import check_rows
 from yjstats.observations import CURATED, to_frame
-from yjstats.paths import Project, find_project
+from yjstats.opening import open_project
+from yjstats.paths import Project
 from yjstats.registers import ALTERNATIVES, SOURCES, check_alternatives, check_sources
 from yjstats.tables import Row, read_table
 
@@ -37,8 +39,9 @@ def load(origin: Origin = "all", root: str | Path | None = None) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        One row an observation, with the columns of `observations.COLUMNS` and their dtypes, in the
-        order of sources.csv and of the text. Values and bounds are in canonical units.
+        One row an observation, corrected as `data/raw/corrections.csv` says, with the columns of
+        `observations.COLUMNS` and their dtypes, in the order of sources.csv and of the text. Values
+        and bounds are in canonical units.
 
     Raises
     ------
@@ -49,7 +52,7 @@ def load(origin: Origin = "all", root: str | Path | None = None) -> pd.DataFrame
     """
     if origin not in ORIGINS:
         raise UsageError("error.unknown_origin", name=origin, known=", ".join(ORIGINS))
-    project = find_project(root)
+    project = open_project(root)
     parts = []
     if origin != "extracted":
         parts.append(_curated(project))
@@ -82,7 +85,7 @@ def sources(root: str | Path | None = None) -> pd.DataFrame:
     BadData
         If any row is wrong.
     """
-    project = find_project(root)
+    project = open_project(root)
     name = project.name(project.sources)
     rows, faults = read_table(project.sources, SOURCES, name)
     faults += check_sources(rows, name, codebook())
@@ -112,7 +115,7 @@ def readings(root: str | Path | None = None) -> pd.DataFrame:
     BadData
         If any row is wrong.
     """
-    project = find_project(root)
+    project = open_project(root)
     curated, _ = read_table(project.curated, CURATED)
     name = project.name(project.alternatives)
     rows, faults = read_table(project.alternatives, ALTERNATIVES, name)
@@ -130,8 +133,12 @@ def _curated(project: Project) -> pd.DataFrame:
     if not any(fault.line in (None, 1) for fault in faults):
         faults += check_sources(registers, project.name(project.sources), book)
         faults += check_rows(rows, project.name(project.curated), registers, book)
+        corrections, found = read_corrections(project)
+        told = project.name(project.corrections)
+        faults += found or check_corrections(corrections, told, rows, registers, book)
     if faults:
         raise BadData(faults)
+    rows = correct(rows, corrections)
     order = {row["source_id"]: number for number, row in enumerate(registers)}
     rows = sorted(rows, key=lambda row: (order[row["source_id"]], int(row["char_start"])))
     return to_frame(_derive(row) for row in rows)

@@ -1,5 +1,6 @@
 """Execute notebooks in place, leaving nothing in them but cells and what they show."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,17 @@ from yjstats.writing import write_text
 TIMEOUT = 120  # seconds a cell may take
 
 
-def execute(path: Path) -> None:
+def cells(path: Path) -> str:
+    """Return what a person wrote in a notebook, its cells, as text; blank where it is none."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        kept = [(cell["cell_type"], cell["source"], cell.get("metadata")) for cell in told["cells"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ""
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def execute(path: Path, target: Path | None = None) -> None:
     """Run a notebook from its first cell and save it with its outputs.
 
     It runs in its own folder with a fresh kernel of this Python. Time stamps, the language version
@@ -18,13 +29,17 @@ def execute(path: Path) -> None:
     Parameters
     ----------
     path : Path
-        The .ipynb to run and replace; written whole or not at all.
+        The .ipynb to run.
+    target : Path, optional
+        The file to write, whole or not at all; without it the notebook itself.
 
     Raises
     ------
     YjstatsError
-        If a cell fails or warns, or if Jupyter is not installed.
+        If a cell fails or warns, if Jupyter is not installed, or if the notebook was saved
+        elsewhere while it ran.
     """
+    before = cells(path)
     try:
         import nbformat
         from nbclient import NotebookClient
@@ -47,7 +62,9 @@ def execute(path: Path) -> None:
         why = str(error).strip().splitlines()[-1]
         raise YjstatsError("error.notebook", path=path.name, why=why) from error
     text = nbformat.writes(clean(notebook, path.name))  # type: ignore[no-untyped-call]
-    write_text(path, text.rstrip("\n") + "\n")
+    if cells(path) != before:
+        raise YjstatsError("error.notebook_changed", path=path.name)
+    write_text(target or path, text.rstrip("\n") + "\n")
 
 
 def clean(notebook: Any, name: str) -> Any:

@@ -45,6 +45,16 @@ class Project:
         return self.raw / "backups"
 
     @property
+    def corrections(self) -> Path:
+        """What a figure should say instead of what its source prints; need not exist."""
+        return self.raw / "corrections.csv"
+
+    @property
+    def own_codebook(self) -> Path:
+        """Folder of the rows that extend the packaged codebook; need not exist."""
+        return self.raw / "codebook"
+
+    @property
     def digests(self) -> Path:
         """Folder of the digests' texts."""
         return self.raw / "articles"
@@ -56,6 +66,21 @@ class Project:
         The folder that `init` makes ignores itself.
         """
         return self.root / "data" / "private" / "articles"
+
+    @property
+    def copies(self) -> Path:
+        """Folder of what commands changed, as it was before; private, as it holds texts too."""
+        return self.root / "data" / "private" / "copies"
+
+    @property
+    def lock(self) -> Path:
+        """The file that a command locks while it writes into the project."""
+        return self.root / ".yjstats-lock"
+
+    @property
+    def stage(self) -> Path:
+        """Folder in which a build makes its outputs before they are put into place."""
+        return self.root / ".yjstats-stage"
 
     @property
     def processed(self) -> Path:
@@ -71,6 +96,11 @@ class Project:
     def readings(self) -> Path:
         """Which version of the extractor read which source."""
         return self.processed / "readings.csv"
+
+    @property
+    def manifest(self) -> Path:
+        """What the last build was made from, with what, and the checksums of what it wrote."""
+        return self.processed / "manifest.json"
 
     @property
     def figures(self) -> Path:

@@ -1,6 +1,7 @@
 """Build everything: from data/raw to frames, charts, workbook and executed notebooks."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -13,23 +14,31 @@ from yjstats.comparison.compare import compare_many
 from yjstats.comparison.coverage import coverage
 from yjstats.comparison.formats import flat
 from yjstats.curation.reconcile import candidates, reconcile
-from yjstats.curation.refresh import refresh
+from yjstats.curation.refresh import refresh, refresh_private
 from yjstats.curation.score import score
 from yjstats.datapackage import describe
 from yjstats.errors import BadData, UnknownName
+from yjstats.keeping.lock import one_at_a_time
+from yjstats.keeping.redo import Built, Step, Tell, redo
+from yjstats.keeping.repair import repair
+from yjstats.keeping.staging import Staged
 from yjstats.loading import Origin, load
 from yjstats.observations import to_csv
-from yjstats.paths import Project, find_project
+from yjstats.opening import open_project
+from yjstats.paths import Project
 from yjstats.text import Lang
 from yjstats.workbook import to_excel
+from yjstats.workbook.save import check_target
 from yjstats.writing import replacing, write_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
 WORKBOOK = "yjstats-summary.xlsx"
 
-Step = tuple[str, Callable[[], None]]
-Tell = Callable[[str, int, int], None]
+TABLES = (
+    "observations.csv", "coverage.csv", "comparisons.csv", "candidates.csv", "reconciliation.csv",
+    "scores.csv",
+)  # fmt: skip
 
 
 def build(
@@ -38,11 +47,12 @@ def build(
     lang: Lang = "zh",
     notebooks: bool = True,
     tell: Tell | None = None,
+    force: bool = False,
 ) -> list[str]:
-    """Rebuild all outputs of a project from data/raw.
+    """Bring all outputs of a project up to date with data/raw.
 
-    Nothing is written unless all data pass their checks; each file is then replaced only when
-    whole, and only where it differs. The same data give the same bytes.
+    Nothing is written unless all data pass their checks. What changed is made anew beside the old,
+    and put into place when all of it is whole. The same data give the same bytes.
 
     Parameters
     ----------
@@ -50,37 +60,55 @@ def build(
         The project folder.
     articles : str or Path, optional
         A folder with the articles' texts: each curated surface is then checked against its text,
-        and extracted.csv is read anew from those found.
+        and extracted.csv is read anew from those found. Without it, only those of the project's
+        private folder are read that no reading has, or one of an older version.
     lang : {"zh", "en"}
         Language of charts and workbook; the English ones are `*.en.*` beside the Chinese.
     notebooks : bool
         Whether the notebooks are executed.
     tell : callable, optional
         Called before each step with its name, its number from 1 and the number of steps.
+    force : bool
+        Whether to redo what is up to date as well.
 
     Returns
     -------
     list of str
-        The steps done, which are the names of the files written.
+        The steps done; none where all was up to date.
 
     Raises
     ------
     BadData
         If any data file is wrong; lists every fault.
     YjstatsError
-        If a file cannot be written or a notebook fails.
+        If a file cannot be written, a notebook fails, or another command is at work.
     """
-    project = find_project(root)
-    faults = project_faults(project, articles)
-    if faults:
-        raise BadData(faults)
-    if articles is not None:
-        refresh(project, articles)
-    frame = load(root=project.root)
-    steps = [*_tables(project, frame, lang), *_figures(project, frame, lang, CHARTS)]
-    if notebooks and project.notebooks.is_dir():
-        steps += _notebooks(project)
-    return _run(steps, tell)
+    return build_told(root, articles, lang, notebooks, tell, force).done
+
+
+def build_told(
+    root: str | Path | None = None,
+    articles: str | Path | None = None,
+    lang: Lang = "zh",
+    notebooks: bool = True,
+    tell: Tell | None = None,
+    force: bool = False,
+) -> Built:
+    """Do what `build` does, and tell why each step was done and which were not."""
+    project = open_project(root)
+    with one_at_a_time(project):
+        repaired = repair(project)
+        faults = project_faults(project, articles)
+        if faults:
+            raise BadData(faults)
+        if articles is not None:
+            refresh(project, articles)
+        else:
+            refresh_private(project)
+        steps = [*_tables(project, lang), *_figures(project, lang, CHARTS)]
+        if notebooks and project.notebooks.is_dir():
+            steps += _notebooks(project)
+        return redo(project, steps, lang, force, tell, repaired)
 
 
 def build_figures(
@@ -114,9 +142,11 @@ def build_figures(
     for name in only:
         if name not in CHARTS:
             raise UnknownName("chart", name, CHARTS)
-    project = find_project(root)
-    frame = load(origin, project.root)
-    return _run([*_figures(project, frame, lang, only or CHARTS)], tell)
+    project = open_project(root)
+    with one_at_a_time(project):
+        repair(project)
+        steps = [*_figures(project, lang, only or CHARTS, origin)]
+        return redo(project, steps, lang, True, tell).done
 
 
 def comparisons(frame: pd.DataFrame) -> pd.DataFrame:
@@ -140,67 +170,90 @@ def comparisons(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _run(steps: Sequence[Step], tell: Tell | None) -> list[str]:
-    for number, (name, work) in enumerate(steps, 1):
-        if tell is not None:
-            tell(name, number, len(steps))
-        work()
-    return [name for name, _ in steps]
+def _tables(project: Project, lang: Lang) -> Iterator[Step]:
+    made = _frames(project)
+    for name in TABLES:
+        yield Step(name, (f"data/processed/{name}",), partial(_table, name, made))
+    yield Step("observations.parquet", ("data/processed/observations.parquet",),
+               lambda to: _parquet(made("observations.csv"), to.processed))  # fmt: skip
+    book = WORKBOOK if lang == "zh" else WORKBOOK.replace(".xlsx", f".{lang}.xlsx")
 
+    def workbook(to: Staged) -> None:
+        check_target(project.processed / book)
+        to_excel(made("observations.csv"), to.processed / book, lang, project.root)
 
-def _tables(project: Project, frame: pd.DataFrame, lang: Lang) -> Iterator[Step]:
-    folder = project.processed
-    tables = {
-        "observations.csv": frame,
-        "coverage.csv": coverage(frame),
-        "comparisons.csv": comparisons(frame),
-        **_machine(project),
-    }
-    for name, table in tables.items():
-        yield name, lambda name=name, table=table: write_text(folder / name, to_csv(table))  # type: ignore[misc]
-    yield "observations.parquet", lambda: _parquet(frame, folder / "observations.parquet")
-    workbook = WORKBOOK if lang == "zh" else WORKBOOK.replace(".xlsx", f".{lang}.xlsx")
-    yield workbook, lambda: to_excel(frame, folder / workbook, lang, project.root)
+    yield Step(book, (f"data/processed/{book}",), workbook)
     if lang == "zh":
-        others = {"observations.parquet": PARQUET, WORKBOOK: XLSX}
-        path = folder / "datapackage.json"
-        yield path.name, lambda: write_text(path, describe(folder, tables, others))
+        name = "datapackage.json"
+        yield Step(name, (f"data/processed/{name}",), partial(_package, project, made))
 
 
-def _machine(project: Project) -> dict[str, pd.DataFrame]:
-    """Return the tables of what the program reads: the digests now, the articles as last read."""
-    curated, extracted = load("curated", project.root), load("extracted", project.root)
-    read = set(extracted["source_id"].astype("str"))
-    known = curated[curated["source_id"].isin(read)]
-    return {
-        "candidates.csv": candidates(project.root),
-        "reconciliation.csv": reconcile(project.root),
-        "scores.csv": score(known, extracted),
-    }
+def _frames(project: Project, origin: Origin = "all") -> Callable[[str], pd.DataFrame]:
+    """Return a function that makes each table when it is first wanted."""
+
+    @cache
+    def frame(name: str) -> pd.DataFrame:
+        match name:
+            case "observations.csv":
+                return load(origin, project.root)
+            case "coverage.csv":
+                return coverage(frame("observations.csv"))
+            case "comparisons.csv":
+                return comparisons(frame("observations.csv"))
+            case "candidates.csv":
+                return candidates(project.root)
+            case "reconciliation.csv":
+                return reconcile(project.root)
+        # scores.csv: the digests now, the articles as last read
+        curated, extracted = load("curated", project.root), load("extracted", project.root)
+        read = set(extracted["source_id"].astype("str"))
+        return score(curated[curated["source_id"].isin(read)], extracted)
+
+    return frame
 
 
-def _parquet(frame: pd.DataFrame, path: Path) -> None:
-    with replacing(path) as part:
+def _table(name: str, made: Callable[[str], pd.DataFrame], to: Staged) -> None:
+    write_text(to.processed / name, to_csv(made(name)))
+
+
+def _parquet(frame: pd.DataFrame, folder: Path) -> None:
+    with replacing(folder / "observations.parquet") as part:
         frame.to_parquet(part, engine="pyarrow", compression="zstd", index=False)
 
 
-def _figures(
-    project: Project, frame: pd.DataFrame, lang: Lang, names: Sequence[str]
-) -> Iterator[Step]:
-    from yjstats.charts.style import save_figure
+def _package(project: Project, made: Callable[[str], pd.DataFrame], to: Staged) -> None:
+    others = {"observations.parquet": PARQUET, WORKBOOK: XLSX}
+    for name in (*TABLES, *others):  # what is up to date already
+        if not (to.processed / name).is_file():
+            with replacing(to.processed / name) as part:
+                part.write_bytes((project.processed / name).read_bytes())
+    text = describe(to.processed, {name: made(name) for name in TABLES}, others)
+    write_text(to.processed / "datapackage.json", text)
 
-    def work(name: str) -> None:
-        figure = plot(name, frame, lang, project.root)
+
+def _figures(
+    project: Project, lang: Lang, names: Sequence[str], origin: Origin = "all"
+) -> Iterator[Step]:
+    made = _frames(project, origin)
+    more = "" if origin == "all" else origin  # the next build draws the usual ones again
+
+    def work(name: str, stem: str, to: Staged) -> None:
+        from yjstats.charts.style import save_figure
+
+        figure = plot(name, made("observations.csv"), lang, project.root)
         for suffix in (".png", ".svg"):
-            stem = name if lang == "zh" else f"{name}.{lang}"
-            save_figure(figure, project.figures / (stem + suffix))
+            save_figure(figure, to.figures / (stem + suffix))
 
     for name in names:
-        yield name, lambda name=name: work(name)  # type: ignore[misc]
+        stem = name if lang == "zh" else f"{name}.{lang}"
+        outputs = (f"figures/{stem}.png", f"figures/{stem}.svg")
+        yield Step(name, outputs, partial(work, name, stem), more)
 
 
 def _notebooks(project: Project) -> Iterator[Step]:
-    from yjstats.notebooks import execute
+    from yjstats.notebooks import cells, execute
 
     for path in sorted(project.notebooks.glob("*.ipynb")):
-        yield path.name, lambda path=path: execute(path)  # type: ignore[misc]
+        yield Step(path.name, (f"notebooks/{path.name}",),
+                   lambda to, path=path: execute(path, to.notebooks / path.name),  # type: ignore[misc]
+                   cells(path))  # fmt: skip

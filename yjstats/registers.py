@@ -14,9 +14,12 @@ from yjstats.tables import checksum as checksum  # noqa: PLC0414 - used from her
 SOURCES: tuple[str, ...] = (
     "source_id", "kind", "city", "title", "publisher", "author", "published",
     "published_precision", "published_inferred", "batch", "covers_start", "covers_end", "chars",
-    "sha256", "digest_of", "rights",
+    "sha256", "file_sha256", "digest_of", "rights",
 )  # fmt: skip
 ALTERNATIVES: tuple[str, ...] = ("obs_id", "field", "value", "why")
+CORRECTIONS: tuple[str, ...] = (
+    "obs_id", "field", "was", "value", "surface", "why", "who", "status",
+)  # fmt: skip
 
 # What two readers may read differently: all but where the number stands.
 PLACE = ("obs_id", "source_id")
@@ -106,8 +109,9 @@ def _source(row: Row, ids: set[str], book: Codebook) -> Iterator[Fault]:
             yield fault("not_listed", column, list=", ".join(known[:8]))
     if row["chars"] and not INTEGER.fullmatch(row["chars"]):
         yield fault("not_an_integer", "chars")
-    if row["sha256"] and not SHA256.fullmatch(row["sha256"]):
-        yield fault("not_a_checksum", "sha256")
+    for column in ("sha256", "file_sha256"):
+        if row[column] and not SHA256.fullmatch(row[column]):
+            yield fault("not_a_checksum", column)
     rest = REST.get(row["published_precision"], "?")
     if row["published"] and not is_date(row["published"] + rest):
         yield fault("published_unlike_precision", "published", precision=row["published_precision"])

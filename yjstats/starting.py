@@ -7,7 +7,7 @@ from yjstats.curation.reviews import REVIEWS
 from yjstats.errors import UsageError
 from yjstats.observations import CURATED
 from yjstats.paths import MARK, Project
-from yjstats.registers import ALTERNATIVES, SOURCES
+from yjstats.registers import ALTERNATIVES, CORRECTIONS, SOURCES
 from yjstats.writing import write_text
 
 # Git keeps no empty folder; and the private one is ignored even inside another repository.
@@ -65,6 +65,7 @@ def _contents(project: Project) -> dict[Path, str]:
         texts[kept / ".gitkeep"] = KEEP
     texts[project.alternatives] = ",".join(ALTERNATIVES) + "\n"
     texts[project.reviews] = ",".join(REVIEWS) + "\n"
+    texts[project.corrections] = ",".join(CORRECTIONS) + "\n"
     texts[project.curated] = ",".join(CURATED) + "\n"
     texts[project.sources] = ",".join(SOURCES) + "\n"
     return texts

@@ -4,8 +4,8 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +19,11 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table: the line it starts on and its cells by column, as written."""
+    """One row of a table: the line it starts on, its cells by column as written, its file."""
 
     line: int
     cells: dict[str, str]
+    file: str = field(default="", compare=False)
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -88,6 +89,13 @@ def read_table(
         return [], [Fault("missing_file", name)]
     except OSError as error:
         return [], [Fault("unreadable", name, expected={"why": error.strerror})]
+    return parse_table(data, columns, name, strip=strip)
+
+
+def parse_table(
+    data: bytes, columns: Sequence[str], name: str, *, strip: bool = True
+) -> tuple[list[Row], list[Fault]]:
+    """Read the bytes of a CSV file as `read_table` does."""
     text = decode(data)
     if text is None:
         return [], [Fault("undecodable", name)]
@@ -114,10 +122,20 @@ def read_table(
                 key: cell.strip() if strip and key != "surface" else cell
                 for key, cell in zip(header, cells, strict=True)
             }
-            rows.append(Row(line, {column: row.get(column, "") for column in columns}))
+            wanted_cells = {column: row.get(column, "") for column in columns}
+            rows.append(Row(line, wanted_cells, name))
     except csv.Error as error:
         return [], [Fault("not_csv", name, line, expected={"why": error})]
     return rows, faults
+
+
+def to_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return rows as the text of a CSV file with these columns."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row[column] for column in columns] for row in rows)
+    return file.getvalue()
 
 
 def _own_newlines(text: str) -> str:

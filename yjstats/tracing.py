@@ -9,7 +9,7 @@ from typing import Any
 from yjstats.codebook import codebook
 from yjstats.errors import UnknownName, UsageError, printable
 from yjstats.loading import load, sources
-from yjstats.paths import find_project
+from yjstats.opening import open_project
 from yjstats.presenting import show_bounds, show_period, show_value
 from yjstats.registers import checksum, read_text
 from yjstats.text import Lang, say
@@ -167,7 +167,7 @@ def text_of(sha256: str, articles: str | Path | None, root: str | Path | None) -
     UsageError
         If the folder of articles does not exist.
     """
-    folders = [find_project(root).digests]
+    folders = [open_project(root).digests]
     if articles is not None:
         if not Path(articles).is_dir():
             raise UsageError("error.no_folder", path=articles)

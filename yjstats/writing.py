@@ -8,6 +8,8 @@ from pathlib import Path
 
 from yjstats.errors import YjstatsError
 
+PREFIX = ".yjstats-"  # of all that is temporary; the number of the process follows
+
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
@@ -39,7 +41,8 @@ def replacing(path: str | Path) -> Iterator[Path]:
     path = Path(os.path.realpath(path))  # a link stays a link to what is replaced
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".yjstats-", suffix=path.suffix, dir=path.parent)
+        prefix = f"{PREFIX}{os.getpid()}-"
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=path.suffix, dir=path.parent)
     except OSError as error:
         raise YjstatsError("error.cannot_write", path=path, why=error.strerror) from error
     os.close(handle)
@@ -52,7 +55,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         part.chmod(0o666 & ~_umask())
         os.replace(part, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise YjstatsError("error.cannot_write", path=path, why=error.strerror) from error
     finally:
@@ -71,7 +74,7 @@ def _umask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the renaming itself durable, where the system can."""
     if not hasattr(os, "O_DIRECTORY"):
         return

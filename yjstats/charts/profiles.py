@@ -43,7 +43,7 @@ def profiles(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> F
         ax = figure.subplots()
         sns.heatmap(
             grid.loc[codes, cities].astype("float64").fillna(0.0), ax=ax, vmin=0, vmax=100,
-            cmap=sns.light_palette(style()["colours"]["wenzhou"], as_cmap=True), cbar=False,
+            cmap=sns.light_palette(style()["heatmap"]["colour"], as_cmap=True), cbar=False,
             linewidths=1.2, linecolor="white", annot=text, fmt="",
             annot_kws={"size": size["value"]}, mask=grid.loc[codes, cities].isna().to_numpy(),
         )  # fmt: skip

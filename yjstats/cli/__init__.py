@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from yjstats import __version__
-from yjstats.cli import texts, views, work
+from yjstats.cli import articles, texts, views, work
 from yjstats.cli.options import help_of
 from yjstats.cli.review import review
 from yjstats.errors import UsageError, YjstatsError, printable
@@ -24,7 +24,7 @@ def cli() -> None:  # noqa: D103 - the help stands in messages.csv
     pass
 
 
-for module in (work, texts, views):
+for module in (work, articles, texts, views):
     for command in vars(module).values():
         if isinstance(command, click.Command):
             cli.add_command(command)

@@ -34,7 +34,9 @@ def extract(
     """Read the statistics of texts."""
     from yjstats.extraction.extract import as_day, read_text
     from yjstats.extraction.places import is_known
+    from yjstats.opening import open_if_any
 
+    open_if_any(root)
     if form == "xlsx" and out is None:
         raise UsageError("error.xlsx_needs_out")
     day = as_day(published)

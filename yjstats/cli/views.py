@@ -34,8 +34,8 @@ def compare(
     import yjstats as yj
     from yjstats.codebook import codebook
 
-    codebook().require("indicator", indicator)
     frame = yj.load(origin, root)
+    codebook().require("indicator", indicator)
     found = yj.compare(indicator, per, frame, year=year, basis=basis, period=period)
     title = codebook().name("indicator", indicator, lang)
     print_frame(yj.present(found, lang) if form == "table" else found, form, lang, title)

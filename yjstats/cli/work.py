@@ -23,14 +23,22 @@ def init(lang: Lang, folder: str) -> None:
 @click.command(help=help_of("help.build"))
 @click.option("--articles", type=FOLDER, default=None, help=help_of("help.articles"))
 @click.option("--no-notebooks", is_flag=True, help=help_of("help.no_notebooks"))
+@click.option("--force", is_flag=True, help=help_of("help.force"))
 @common
-def build(root: str | None, lang: Lang, articles: str | None, no_notebooks: bool) -> None:
-    """Rebuild everything."""
-    from yjstats.pipeline import build as build_all
+def build(
+    root: str | None, lang: Lang, articles: str | None, no_notebooks: bool, force: bool
+) -> None:
+    """Bring all outputs up to date."""
+    from yjstats.pipeline import build_told
 
     with progress() as tell:
-        done = build_all(root, articles, lang, not no_notebooks, tell)
-    click.echo(say("cli.built", lang, count=len(done)), err=True)
+        built = build_told(root, articles, lang, not no_notebooks, tell, force)
+    told = [f"repair.{what}" for what in built.repaired]
+    told += [f"redo.{why}" for why in ("edited", "missing") if why in built.why.values()]
+    for key in told:
+        names = [name for name, why in built.why.items() if f"redo.{why}" == key]
+        click.echo(say(key, lang, list=", ".join(names)), err=True)
+    click.echo(say("cli.built", lang, count=len(built.done), kept=len(built.kept)), err=True)
 
 
 @click.command(help=help_of("help.check"))
@@ -41,20 +49,22 @@ def check(root: str | None, lang: Lang, articles: str | None) -> None:
     from yjstats.checking import project_faults
     from yjstats.curation.refresh import stale
     from yjstats.errors import BadData
-    from yjstats.paths import find_project
+    from yjstats.keeping.verify import changed_since, output_faults
+    from yjstats.opening import open_project
     from yjstats.registers import SOURCES, read_articles
     from yjstats.tables import read_table
 
-    faults = project_faults(find_project(root), articles)
+    project = open_project(root)
+    faults = [*project_faults(project, articles), *output_faults(project)]
     if faults:
         raise BadData(faults)
     click.echo(say("cli.all_well", lang))
     if articles is not None:
-        registers, _ = read_table(find_project(root).sources, SOURCES)
+        registers, _ = read_table(project.sources, SOURCES)
         click.echo(say("cli.texts", lang, count=len(read_articles(articles, registers))))
-    old = stale(find_project(root))
-    if old:
-        click.echo("yjstats: " + say("cli.stale", lang, list=", ".join(old)), err=True)
+    for key, old in (("cli.stale", stale(project)), ("cli.outdated", changed_since(project))):
+        if old:
+            click.echo("yjstats: " + say(key, lang, list=", ".join(old)), err=True)
 
 
 @click.command(help=help_of("help.figures"))
@@ -67,7 +77,7 @@ def figures(root: str | None, lang: Lang, origin: Any, only: tuple[str, ...]) ->
 
     with progress() as tell:
         done = build_figures(root, lang, only, tell, origin)
-    click.echo(say("cli.built", lang, count=len(done)), err=True)
+    click.echo(say("cli.built", lang, count=len(done), kept=0), err=True)
 
 
 @click.command(help=help_of("help.evidence"))

@@ -2,13 +2,13 @@
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from yjstats.errors import UnknownName
-from yjstats.tables import Row, read_table
+from yjstats.codebook.own import Own, in_use, per_codebook
+from yjstats.errors import BadData, Fault, UnknownName
+from yjstats.tables import Row, parse_table, read_table
 from yjstats.text import Lang
 
 FOLDER = Path(str(files(__package__)))
@@ -53,6 +53,11 @@ RULES: dict[str, tuple[str, ...]] = {
     "confidence": ("feature", "weight", "meaning"),
     "lexicon": ("indicator", "units", "noun", "with", "without", "weight"),
 }  # fmt: skip
+
+OWN = "data/raw/codebook"  # of a project
+# What the code relies on: never extended.
+FIXED = ("reasons", "terms", "numerals", "confidence", "relative_years")
+JOINED = ("cues", "word_groups")  # an own row adds its words to the row of the same name
 
 
 @dataclass(frozen=True)
@@ -132,10 +137,24 @@ class Codebook:
         return spare[others.index(city) % len(spare)] if city in others else spare[-1]
 
 
-@cache
+@per_codebook
 def codebook() -> Codebook:
-    """Read the packaged codebook; the same object at every call, never to be changed."""
-    tables = {name: _rows(name) for name in COLUMNS}
+    """Read the codebook in use: the packaged one and a project's own rows (see `codebook.own`).
+
+    The same object at every call as long as the same codebook is in use, never to be changed.
+
+    Raises
+    ------
+    BadData
+        If a project's own rows do not pass their checks; lists every fault.
+    """
+    if in_use():
+        from yjstats.codebook.check import check_codebook
+
+        faults = check_codebook(own=in_use())
+        if faults:
+            raise BadData(faults)
+    tables = {name: cells_of(name) for name in COLUMNS}
     terms: dict[str, dict[str, dict[str, str]]] = {}
     for row in tables["terms"]:
         terms.setdefault(row["list"], {})[row["code"]] = row
@@ -188,11 +207,27 @@ def indicators(lang: Lang = "zh") -> "Any":
     return pd.DataFrame(rows).astype({"near": "str"})
 
 
-def table(name: str, folder: Path = FOLDER) -> tuple[list[Row], list[Any]]:
-    """Return the rows of one file of the codebook as written, and what is wrong with its form."""
+def table(name: str, folder: Path = FOLDER, own: Own = ()) -> tuple[list[Row], list[Fault]]:
+    """Return the rows of one list as written, and what is wrong with the form of its files.
+
+    Parameters
+    ----------
+    name : str
+        A key of `COLUMNS` or `RULES`.
+    folder : Path
+        The packaged files, or a folder with files of the same names.
+    own : tuple of (str, bytes)
+        A project's own files; their rows follow, where the list is not one of `FIXED`.
+    """
     columns = COLUMNS.get(name) or RULES[name]
-    return read_table(folder / f"{name}.csv", columns, f"codebook/{name}.csv", strip=False)
+    rows, faults = read_table(folder / f"{name}.csv", columns, f"codebook/{name}.csv", strip=False)
+    data = dict(own).get(f"{name}.csv")
+    if data is not None and name not in FIXED:
+        more, found = parse_table(data, columns, f"{OWN}/{name}.csv", strip=False)
+        rows, faults = rows + more, faults + found
+    return rows, faults
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    return [row.cells for row in table(name)[0]]
+def cells_of(name: str) -> list[dict[str, str]]:
+    """Return the rows of one list of the codebook in use, by column."""
+    return [row.cells for row in table(name, own=in_use())[0]]

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-from yjstats.codebook import COLUMNS, FOLDER, table
-from yjstats.codebook.check_rules import check_rules
+from yjstats.codebook import COLUMNS, FIXED, FOLDER, OWN, RULES, table
+from yjstats.codebook.check_rules import check_rules, duplicates
+from yjstats.codebook.own import Own
 from yjstats.errors import Fault
 from yjstats.tables import Row
 
@@ -23,44 +24,51 @@ NUMBERS = {("scales", "factor"), ("unit_words", "factor"), ("denominators", "fac
 CODES = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def check_codebook(folder: Path = FOLDER) -> list[Fault]:
+def check_codebook(folder: Path = FOLDER, own: Own = ()) -> list[Fault]:
     """Return all that is wrong with the codebook in `folder`.
 
     Parameters
     ----------
     folder : Path
         The packaged files, or a folder with files of the same names.
+    own : tuple of (str, bytes)
+        A project's own files, judged together with those that they extend.
 
     Returns
     -------
     list of Fault
         Form (columns, ragged rows), blanks, stray white space, duplicates, codes that another file
-        lacks, units that no indicator and no word uses.
+        lacks, units that no indicator and no word uses, own files that extend nothing.
     """
     tables: dict[str, list[Row]] = {}
-    faults: list[Fault] = []
+    faults: list[Fault] = [*_no_lists(own)]
     for name in COLUMNS:
-        tables[name], found = table(name, folder)
+        tables[name], found = table(name, folder, own)
         faults += found
     faults += chain.from_iterable(_cells(name, rows) for name, rows in tables.items())
     faults += chain.from_iterable(_duplicates(name, rows) for name, rows in tables.items())
-    faults += [*_references(tables), *_unused(tables, folder)]
+    faults += [*_references(tables), *_unused(tables, folder, own)]
     codes = {
         name: {row["code"] for row in tables[name]}
         for name in ("units", "indicators", "recipients")
     }
     qualifiers = {row["code"] for row in tables["terms"] if row["list"] == "qualifier"}
-    return faults + check_rules({**codes, "qualifiers": qualifiers}, folder)
+    return faults + check_rules({**codes, "qualifiers": qualifiers}, folder, own)
 
 
-def _file(name: str) -> str:
-    return f"codebook/{name}.csv"
+def _no_lists(own: Own) -> Iterable[Fault]:
+    """Tell the own files that extend no list of the codebook, or one that the code relies on."""
+    lists = sorted({*COLUMNS, *RULES} - {*FIXED})
+    for name, _ in own:
+        if name.removesuffix(".csv") not in lists:
+            listed = ", ".join(f"{known}.csv" for known in lists)
+            yield Fault("not_a_list", f"{OWN}/{name}", expected={"list": listed})
 
 
 def _cells(name: str, rows: list[Row]) -> Iterable[Fault]:
     for row in rows:
         for column, cell in row.cells.items():
-            where = (_file(name), row.line, column, cell)
+            where = (row.file, row.line, column, cell)
             if cell != cell.strip():
                 yield Fault("stray_space", *where)
             if not cell.strip() and (name, column) not in MAY_BE_BLANK:
@@ -75,20 +83,16 @@ def _cells(name: str, rows: list[Row]) -> Iterable[Fault]:
 
 def _positive(cell: str) -> bool:
     try:
-        return float(cell) > 0
+        return 0 < float(cell) < float("inf")
     except ValueError:
         return False
 
 
 def _duplicates(name: str, rows: list[Row]) -> Iterable[Fault]:
     columns = KEY.get(name, ("code",))
-    first: dict[tuple[str, ...], int] = {}
-    for row in rows:
-        key = tuple(row[column] for column in columns)
-        if key in first:
-            where = (_file(name), row.line, columns[-1], row[columns[-1]])
-            yield Fault("duplicate", *where, expected={"line": first[key]})
-        first.setdefault(key, row.line)
+    yield from duplicates(rows, columns, columns[-1])
+    if name == "cities":  # texts are read by it
+        yield from duplicates(rows, ("zh",), "zh")
 
 
 def _references(tables: dict[str, list[Row]]) -> Iterable[Fault]:
@@ -112,11 +116,11 @@ def _references(tables: dict[str, list[Row]]) -> Iterable[Fault]:
     for (name, column), known in refers.items():
         for row in tables[name]:
             if row[column] not in known:
-                where = (_file(name), row.line, column, row[column])
+                where = (row.file, row.line, column, row[column])
                 yield Fault("not_listed", *where, expected={"list": _some(known)})
     for row in tables["indicators"]:
         if row["near"] and row["near"] == row["code"]:
-            yield Fault("near_itself", _file("indicators"), row.line, "near", row["near"])
+            yield Fault("near_itself", row.file, row.line, "near", row["near"])
 
 
 def _some(known: set[str]) -> str:
@@ -124,9 +128,9 @@ def _some(known: set[str]) -> str:
     return ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")
 
 
-def _unused(tables: dict[str, list[Row]], folder: Path) -> Iterable[Fault]:
+def _unused(tables: dict[str, list[Row]], folder: Path, own: Own) -> Iterable[Fault]:
     used = {row["unit"] for name in ("indicators", "unit_words") for row in tables[name]}
-    used |= {row["unit"] for row in table("nouns", folder)[0]}
+    used |= {row["unit"] for row in table("nouns", folder, own)[0]}
     for row in tables["units"]:
         if row["code"] not in used:
-            yield Fault("unused", _file("units"), row.line, "code", row["code"])
+            yield Fault("unused", row.file, row.line, "code", row["code"])

@@ -6,7 +6,7 @@ from pathlib import Path
 from yjstats.codebook import codebook
 from yjstats.errors import UsageError
 from yjstats.loading import sources
-from yjstats.paths import find_project
+from yjstats.opening import open_project
 from yjstats.registers import SOURCES, read_articles
 from yjstats.tables import read_table
 from yjstats.tracing import SENTENCE_END
@@ -38,7 +38,7 @@ def city_sentences(
         If the register of sources is wrong.
     """
     register = sources(root).set_index("source_id")
-    project = find_project(root)
+    project = open_project(root)
     kind, folder = ("digest", project.digests) if articles is None else ("article", Path(articles))
     wanted = register.index[(register["kind"] == kind) & register["city"].notna()]
     rows = [row for row in read_table(project.sources, SOURCES)[0] if row["source_id"] in wanted]

@@ -184,7 +184,7 @@ def _count(sentences: list[str]) -> Counter[str]:
 
 
 def _is_place(word: str) -> bool:
-    """Tell whether a word is a name of the codebook, or a part of one: 拜城, 温州市, 九团."""
+    """Tell whether a word is a name of the codebook, or a part of one: 甲县, 甲市, 九团."""
     book = codebook()
     names = [row["zh"] for row in (*book.cities.values(), *book.recipients.values())]
     stem = word

@@ -8,7 +8,7 @@ from yjstats.curation.rereading import read_again
 from yjstats.curation.reviews import rejected
 from yjstats.loading import load
 from yjstats.observations import to_frame
-from yjstats.paths import find_project
+from yjstats.opening import open_project
 from yjstats.registers import SOURCES, read_text
 from yjstats.tables import read_table
 
@@ -86,7 +86,7 @@ def digest_readings(root: str | Path | None = None) -> pd.DataFrame:
     DataFrame
         The tidy frame, as `rereading.read_again` makes it.
     """
-    project = find_project(root)
+    project = open_project(root)
     registers, _ = read_table(project.sources, SOURCES)
     texts: dict[str, str] = {}
     for row in registers:
@@ -113,7 +113,7 @@ def _by_place(curated: pd.DataFrame, extracted: pd.DataFrame) -> list[dict[str, 
 def _by_meaning(
     curated: pd.DataFrame, digests: pd.DataFrame, root: str | Path | None
 ) -> list[dict[str, object]]:
-    registers, _ = read_table(find_project(root).sources, SOURCES)
+    registers, _ = read_table(open_project(root).sources, SOURCES)
     article = {row["source_id"]: row["digest_of"] for row in registers}
     entered: dict[str, list[dict[str, object]]] = {}
     for one in curated.to_dict("records"):

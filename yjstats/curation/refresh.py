@@ -46,6 +46,39 @@ def refresh(project: Project, articles: str | Path) -> list[str]:
     texts = read_articles(articles, kept)
     if not texts:
         raise UsageError("error.no_text", path=articles)
+    return read_into(project, texts, registers)
+
+
+def refresh_private(project: Project) -> list[str]:
+    """Read the articles of the project's private folder that have no reading, or an older one.
+
+    Returns
+    -------
+    list of str
+        The sources read; none where all is up to date or no text is at hand.
+
+    Raises
+    ------
+    BadData
+        As `refresh`.
+    """
+    registers, _ = read_table(project.sources, SOURCES)
+    rows = read_table(project.readings, READINGS)[0] if project.readings.is_file() else []
+    read = {(row["source_id"], row["sha256"], row["version"]) for row in rows}
+    version = extractor_version()
+    wanted = [
+        row for row in registers
+        if row["kind"] != "digest" and (row["source_id"], row["sha256"], version) not in read
+    ]  # fmt: skip
+    if not wanted or not project.private.is_dir():
+        return []
+    texts = read_articles(project.private, wanted)
+    return read_into(project, texts, registers) if texts else []
+
+
+def read_into(project: Project, texts: Mapping[str, str], registers: list[Row]) -> list[str]:
+    """Read texts and put their figures into extracted.csv and readings.csv (see `refresh`)."""
+    kept = [row for row in registers if row["kind"] != "digest"]
     frame = _merged(project, texts, kept)
     before = read_table(project.readings, READINGS)[0] if project.readings.is_file() else []
     rows = [

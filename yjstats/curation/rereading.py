@@ -74,9 +74,9 @@ def readings_of(
         name = row["source_id"]
         if name in texts:
             rows.append((name, row["sha256"], extractor_version(), int(counts.get(name, 0))))
-        elif name in earlier and counts.get(name, 0):
+        elif name in earlier and (counts.get(name, 0) or earlier[name]["rows"] == "0"):
             old = earlier[name]
-            rows.append((name, old["sha256"], old["version"], int(counts[name])))
+            rows.append((name, old["sha256"], old["version"], int(counts.get(name, 0))))
     return pd.DataFrame(rows, columns=list(READINGS))
 
 

@@ -81,7 +81,8 @@ def extract(
     all_mentions : bool
         Whether to list every number with its kind.
     root : str or Path, optional
-        The project folder, for its sources.csv.
+        The project folder, for its sources.csv and its own codebook. Without it, a text is read
+        by the codebook in use, and files by that of the project found from here upwards.
 
     Returns
     -------
@@ -119,8 +120,12 @@ def readable(
         If files cannot be read; all are named.
     """
     from yjstats.extraction.known import known_source
+    from yjstats.opening import open_if_any
     from yjstats.tables import decode
 
+    sources = list(sources)
+    if root is not None or any(isinstance(source, Path) for source in sources):
+        open_if_any(root)
     found: list[tuple[str, str, date | None, str]] = []
     faults: list[str] = []
     for source in sources:

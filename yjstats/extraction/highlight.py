@@ -179,14 +179,14 @@ def _text(
 
 def _registered(source: str, root: str | Path | None) -> Row | None:
     from yjstats.errors import YjstatsError
-    from yjstats.paths import find_project
+    from yjstats.opening import open_project
     from yjstats.registers import SAFE_ID, SOURCES
     from yjstats.tables import read_table
 
     if not SAFE_ID.fullmatch(source):
         return None
     try:
-        rows, _ = read_table(find_project(root).sources, SOURCES)
+        rows, _ = read_table(open_project(root).sources, SOURCES)
     except YjstatsError:
         return None
     return next((row for row in rows if row["source_id"] == source), None)

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
+from yjstats.codebook.own import per_codebook
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.governing import LOOKS, Governing, governing, heading_time
 from yjstats.extraction.page import Page
@@ -74,7 +74,7 @@ def period_of(
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
 
-@cache
+@per_codebook
 def _rise() -> "re.Pattern[str]":
     """Match 提高到 and the like: what follows is the level that was reached."""
     verbs = "|".join(sorted(rules().cues["rise"], key=len, reverse=True))

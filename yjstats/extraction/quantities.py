@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
+from yjstats.codebook.own import per_codebook
 from yjstats.extraction.numerals import LONGEST, Numeral, parse
 from yjstats.extraction.quantity import Quantity, quantity_at
 from yjstats.extraction.rules import Rules, rules
@@ -52,7 +52,7 @@ def find_quantities(text: str, book: Rules) -> list[Quantity]:
     return _shared_units(text, found, book)
 
 
-@cache
+@per_codebook
 def run_pattern() -> "re.Pattern[str]":
     """Match where a numeral may begin: the longest run of characters that numerals have."""
     book = rules()

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
-from yjstats.codebook import table
+from yjstats.codebook import cells_of as _cells
+from yjstats.codebook.own import per_codebook
 
 Words = tuple[str, ...]
 
@@ -123,9 +123,9 @@ class Rules:
     weights: dict[str, float]
 
 
-@cache
+@per_codebook
 def rules() -> Rules:
-    """Read and compile the rules; the same object at every call, never to be changed."""
+    """Read and compile the rules of the codebook in use; never to be changed."""
     numerals = _cells("numerals")
     by_role = {
         role: {row["char"]: Decimal(row["value"] or 0) for row in numerals if row["role"] == role}
@@ -136,7 +136,7 @@ def rules() -> Rules:
     words = _cells("unit_words")
     units = {row["word"]: (row["unit"], Decimal(row["factor"])) for row in words}
     nouns = {row["noun"]: row["unit"] for row in _cells("nouns")}
-    cues = {row["cue"]: _words(row["words"]) for row in _cells("cues")}
+    cues = _joined("cues", "cue")
     return Rules(
         digits=by_role["digit"],
         magnitudes=by_role["magnitude"],
@@ -169,12 +169,16 @@ def rules() -> Rules:
     )
 
 
-def _cells(name: str) -> list[dict[str, str]]:
-    return [row.cells for row in table(name)[0]]
-
-
 def _words(cell: str) -> Words:
     return tuple(word for word in cell.split("|") if word)
+
+
+def _joined(name: str, key: str) -> dict[str, Words]:
+    """Return the words of each group, those of a project's own rows added."""
+    groups: dict[str, Words] = {}
+    for row in _cells(name):
+        groups[row[key]] = tuple(dict.fromkeys(groups.get(row[key], ()) + _words(row["words"])))
+    return groups
 
 
 def _longest(words: Iterable[str]) -> re.Pattern[str]:
@@ -211,7 +215,7 @@ def _context(row: dict[str, str]) -> Context:
 
 
 def _lexicon() -> dict[str, tuple[Entry, ...]]:
-    groups = {row["group"]: _words(row["words"]) for row in _cells("word_groups")}
+    groups = _joined("word_groups", "group")
 
     def expand(cell: str) -> Words:
         words: list[str] = []

@@ -1,8 +1,8 @@
 """The shapes of Chinese expressions of time, their words taken from the codebook."""
 
 import re
-from functools import cache
 
+from yjstats.codebook.own import per_codebook
 from yjstats.extraction.rules import Words, rules
 
 _N = r"[0-9]{1,2}|[一二三四五六七八九十两]{1,3}"
@@ -12,7 +12,7 @@ _DAY = r"[0-3]?[0-9][日号]|[一二三]?十?[一二三四五六七八九]?[日�
 _SPAN = r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两几数半多]{1,4}"
 
 
-@cache
+@per_codebook
 def time_pattern() -> "re.Pattern[str]":
     """Compile the pattern of all expressions of time; which group matched tells the shape.
 
@@ -53,7 +53,7 @@ def time_pattern() -> "re.Pattern[str]":
     return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in shapes.items()))
 
 
-@cache
+@per_codebook
 def plan_pattern() -> "re.Pattern[str]":
     """Compile the pattern of named periods: 十三五, 党的十八大以来."""
     names = _any(tuple(rules().periods))
@@ -63,7 +63,7 @@ def plan_pattern() -> "re.Pattern[str]":
     )
 
 
-@cache
+@per_codebook
 def batch_pattern() -> "re.Pattern[str]":
     """Compile the pattern of a batch's term of service: 第十批……进疆以来."""
     arrived = _any(rules().cues["arrival"])
@@ -72,7 +72,7 @@ def batch_pattern() -> "re.Pattern[str]":
     )
 
 
-@cache
+@per_codebook
 def since_pattern() -> "re.Pattern[str]":
     """Compile what makes a time in the past one that reaches to now: 以来, 进驻后."""
     book = rules()

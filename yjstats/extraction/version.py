@@ -1,15 +1,15 @@
 """Name the version of the extractor: its code and the words it reads by."""
 
 import hashlib
-from functools import cache
 
 from yjstats.codebook import FOLDER, RULES
+from yjstats.codebook.own import in_use, per_codebook
 
 CODE = "1"  # raised whenever the code reads a text differently
 SHARED = ("indicators", "unit_words", "cities")
 
 
-@cache
+@per_codebook
 def extractor_version() -> str:
     """Return the version that a reading is stamped with.
 
@@ -22,4 +22,7 @@ def extractor_version() -> str:
     digest = hashlib.blake2b(digest_size=6)
     for name in sorted((*RULES, *SHARED)):
         digest.update((FOLDER / f"{name}.csv").read_bytes())
+    for file, data in in_use():
+        if file.removesuffix(".csv") in (*RULES, *SHARED):
+            digest.update(file.encode() + data)
     return f"{CODE}-{digest.hexdigest()}"

@@ -105,7 +105,7 @@ def sources_page(report: Report) -> Page:
         table="sources",
         header=[say(f"source.{name}", lang) for name in SOURCES],
         rows=rows,
-        wrapped={SOURCES.index(name): 40 for name in ("title", "sha256", "rights")},
+        wrapped={SOURCES.index(name): 40 for name in ("title", "sha256", "file_sha256", "rights")},
         across=2,
     )
 

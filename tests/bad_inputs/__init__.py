@@ -1,0 +1,1 @@
+"""Bad inputs to `yjstats add`: `table.csv` says what each is told, `make.py` makes them."""

@@ -1,0 +1,127 @@
+"""Redo the steps of a build whose outputs are not up to date, and put all into place together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from yjstats.keeping.copies import keep
+from yjstats.keeping.manifest import Manifest, entry, inputs_of, key_of, read_manifest, versions
+from yjstats.keeping.staging import Staged, staging
+from yjstats.keeping.verify import states
+from yjstats.paths import Project
+from yjstats.writing import write_text
+
+Tell = Callable[[str, int, int], None]
+
+
+class Step(NamedTuple):
+    """One step of a build.
+
+    Attributes
+    ----------
+    name : str
+    outputs : tuple of str
+        What it writes, relative to the project folder.
+    work : callable
+        Writes them below the stage that it is given.
+    more : str
+        What its outputs depend on beside the project's inputs: the cells of a notebook.
+    """
+
+    name: str
+    outputs: tuple[str, ...]
+    work: Callable[[Staged], None]
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did.
+
+    Attributes
+    ----------
+    done, kept : list of str
+        Names of the steps done, and of those whose outputs were up to date.
+    why : dict of str to str
+        For each step done: `forced`, `new`, `missing`, `edited` (by hand; a copy was kept) or
+        `changed` (its inputs or the program).
+    repaired : list of str
+        What an earlier command left behind, as `repair` tells it.
+    """
+
+    done: list[str]
+    kept: list[str]
+    why: dict[str, str]
+    repaired: list[str] = field(default_factory=list)
+
+
+def redo(
+    project: Project, steps: Sequence[Step], lang: str, force: bool = False,
+    tell: Tell | None = None, repaired: Sequence[str] = (),
+) -> Built:  # fmt: skip
+    """Do the steps that are not up to date, and record them in the manifest.
+
+    Parameters
+    ----------
+    project : Project
+        Locked and repaired.
+    steps : sequence of Step
+    lang : str
+    force : bool
+        Whether to do all.
+    tell : callable, optional
+        Called before each step with its name, its number from 1 and the number of steps to do.
+    repaired : sequence of str
+        Passed on to the result.
+
+    Raises
+    ------
+    YjstatsError
+        If a file cannot be written; the project is then as it was.
+    """
+    before = read_manifest(project) or Manifest()
+    inputs, made_with = inputs_of(project), versions()
+    keys = {step.name: key_of(inputs, made_with, lang, step.more) for step in steps}
+    found = states(project, before)
+    why = {
+        step.name: reason
+        for step in steps
+        if (reason := _reason(step, keys[step.name], before, found, force))
+    }
+    todo = [step for step in steps if step.name in why]
+    _keep_edited(project, todo, found)
+    outputs = {name: told for name, told in before.outputs.items() if found[name] != "missing"}
+    with staging(project) as staged:
+        for number, step in enumerate(todo, 1):
+            if tell is not None:
+                tell(step.name, number, len(todo))
+            step.work(staged)
+        for step in todo:
+            for name in step.outputs:
+                made: dict[str, Any] = entry(project.stage / name)
+                outputs[name] = {**made, "lang": lang, "key": keys[step.name]}
+        text = Manifest(made_with, inputs, outputs).text()
+        write_text(staged.processed / project.manifest.name, text)
+    kept = [step.name for step in steps if step.name not in why]
+    return Built([step.name for step in todo], kept, why, list(repaired))
+
+
+def _reason(step: Step, key: str, before: Manifest, found: dict[str, str], force: bool) -> str:
+    """Return why a step is to be done; blank where all its outputs are up to date."""
+    if force:
+        return "forced"
+    if any(name not in found for name in step.outputs):
+        return "new"
+    for state in ("missing", "edited"):
+        if any(found[name] == state for name in step.outputs):
+            return state
+    made = all(before.outputs[name].get("key") == key for name in step.outputs)
+    return "" if made else "changed"
+
+
+def _keep_edited(project: Project, todo: Sequence[Step], found: dict[str, str]) -> None:
+    """Keep a copy of what a person edited among the outputs that will be written over."""
+    names = [name for step in todo for name in step.outputs if found.get(name) == "edited"]
+    names = [name for name in names if not name.endswith(".ipynb")]  # their cells stay as they are
+    if names:
+        keep(project, "build", [project.root / name for name in names])
