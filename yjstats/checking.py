@@ -8,10 +8,10 @@ import pandas as pd
 
 from yjstats.codebook import Codebook, codebook
 from yjstats.codebook.check import check_codebook
-from yjstats.curation.journal import is_pending
-from yjstats.curation.reviews import check_reviews, read_reviews
 from yjstats.codebook.own import take_up
 from yjstats.curation.corrections import check_corrections, read_corrections
+from yjstats.curation.journal import is_pending
+from yjstats.curation.reviews import check_reviews, read_reviews
 from yjstats.errors import Fault, UsageError
 from yjstats.judging import check_rows, closed_faults, form_faults, known_codes, surface_faults
 from yjstats.keeping.verify import output_faults

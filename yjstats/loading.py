@@ -7,8 +7,8 @@ import pandas as pd
 
 from yjstats.checking import extracted_rows
 from yjstats.codebook import codebook
-from yjstats.curation.reviews import rejected
 from yjstats.curation.corrections import check_corrections, correct, read_corrections
+from yjstats.curation.reviews import rejected
 from yjstats.errors import BadData, UsageError
 from yjstats.judging import check_rows
 from yjstats.observations import CURATED, to_frame
