@@ -20,7 +20,7 @@ $(READY): pyproject.toml constraints.txt
 	  || { echo "this Python has no venv module; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables setuptools
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[notebooks,readers,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[notebooks,readers,cluster,fast,docs,dev]'
 	@touch $@
 
 report: $(READY)  ## rebuild frames, charts, notebooks and the workbook from data/raw
