@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 ARTICLES ?= ../shared/articles
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test eval stress lint types format constraints clean
+.PHONY: help setup report test browser eval stress lint types format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ report: $(READY)  ## rebuild frames, charts, notebooks and the workbook from dat
 
 test: $(READY)  ## run the tests, notebooks included
 	$(BIN)/python -m pytest
+
+browser: $(READY)  ## drive a real Chromium through JupyterLab and the page
+	$(BIN)/python -m pytest tests/browser
 
 eval: $(READY)  ## score extraction on the full articles (ARTICLES=folder)
 	$(BIN)/python -m tests.evaluate $(ARTICLES)
