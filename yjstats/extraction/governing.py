@@ -1,8 +1,10 @@
 """Find the expression of time that governs a figure."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.page import Page
@@ -16,6 +18,7 @@ LEAD = 400  # characters: the head of an article, where a news item tells its ev
 NEWS = 7  # days between an event and its report
 USABLE = frozenset({"span", "since", "until", "now", "day", "point"})
 _FROM = ("由", "从", "自")
+_DIGIT = re.compile("[0-9]")
 _OF = ("的", "全年的", "末的")
 
 
@@ -74,7 +77,7 @@ def _candidates(
     number = bisect_left(book.starts, quantity.start)
     before = book.times[max(0, number - LOOKS) : number]
     for one in reversed(before):
-        if one.start >= sentence.start and _fits(one, quantity, setting, level, page):
+        if one.start >= sentence.start and _fits(one, quantity, setting, level, page, book):
             yield Governing(one, True, "sentence")
     yield from _found(_event(setting, before, rules), "event")
     for one in reversed(before):
@@ -105,7 +108,9 @@ def heading_time(number: int, page: Page, book: Calendar) -> Time | None:
     return None
 
 
-def _fits(one: Time, quantity: Quantity, setting: Setting, level: bool, page: Page) -> bool:
+def _fits(
+    one: Time, quantity: Quantity, setting: Setting, level: bool, page: Page, book: Calendar
+) -> bool:
     """Tell whether a time in a figure's own sentence is the figure's."""
     text = page.text
     clause = quantity.left - len(setting.lead)
@@ -117,13 +122,16 @@ def _fits(one: Time, quantity: Quantity, setting: Setting, level: bool, page: Pa
         return False
     if quantity.unit == "times" and text[one.end : quantity.left] in _OF:
         return False  # 是2019年的2.3倍
+    now = book.clock.now
+    if now and one.first and one.first > now:
+        return True  # 明年5月竣工后: what is to come governs the whole sentence
     span = days(one)
     if span < SHORT and one.kind in ("span", "day", "point"):
         part = text.rfind(";", max(0, quantity.start - WINDOW), quantity.start)
         if one.start < part or (one.start < clause and text[one.end] != ","):
             return False
-    sums = "累计" in setting.before
-    return not (sums and one.kind == "span" and span <= YEAR and one.start < clause)
+    sums = "累计" in setting.before and one.kind == "span" and span <= YEAR
+    return not (sums and one.start < clause and _DIGIT.search(text, one.end, clause))
 
 
 def _carries(one: Time, kind: str, book: Calendar) -> bool:
@@ -175,9 +183,16 @@ def _reported(
     published = book.clock.published
     if not told or not published:
         return None
-    one = told[-1]
-    if one.kind != "day" or not one.first or one.start > LEAD:
+    sentence = page.sentences[page.sentence(told[-1].start)]
+    one = next((one for one in told if one.kind == "day" and one.start >= sentence.start), None)
+    if one is None or not one.first or one.start > LEAD:
         return None
-    sentence = page.sentences[page.sentence(one.start)]
+    behind = [other for other in told if other.start > one.start]
+    if not all(_of_day(other, one.first) for other in behind):  # 1月11日,2021年工作总结会举行
+        return None
     held = any(word in page.text[one.end : sentence.end] for word in rules.cues["held"])
     return one if held and 0 <= (published - one.first).days <= NEWS else None
+
+
+def _of_day(one: Time, day: date) -> bool:
+    return one.first is not None and one.last is not None and one.first <= day <= one.last

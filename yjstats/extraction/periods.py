@@ -59,7 +59,7 @@ def period_of(
     level = _rise().search(setting.before) is not None
     told = governing(quantity, setting, kind, level, page, book, words)
     now = book.clock.now
-    ahead = told.own and told.time and told.time.first and now and told.time.first > now
+    ahead = told.own and told.time is not None and _ahead(told.time, now)
     if ahead or _any(words.cues["planned"], setting.lead):
         return _as_plan(told, now)
     cumulative = _any(words.cues["cumulative"], setting.clause)
@@ -70,7 +70,9 @@ def period_of(
     state = _is_state(kind, measure, level, told.own, setting, words)
     if told.time.kind in ("now", "until", "point"):
         counts = cumulative and not state and kind not in ("ratio", "state")
-        return _to_date(quantity, setting, told, kind, counts, page, book)
+        rate = "率" in setting.before[-NEAR:] or (measure == "change" and not cumulative)
+        state = state or (told.time.kind == "until" and quantity.unit == "percent" and rate)
+        return _to_date(quantity, setting, told, kind, counts, state, page, book)
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
 
@@ -79,6 +81,10 @@ def _rise() -> "re.Pattern[str]":
     """Match 提高到 and the like: what follows is the level that was reached."""
     verbs = "|".join(sorted(rules().cues["rise"], key=len, reverse=True))
     return re.compile(rf"(?:{verbs})了?[到至为]")
+
+
+def _ahead(one: Time, now: date | None) -> bool:
+    return bool(now and one.first and one.last and one.first >= now and one.last > now)
 
 
 def _any(words: Sequence[str], text: str) -> bool:
@@ -120,13 +126,13 @@ def _as_plan(told: Governing, now: date | None) -> Period:
 
 
 def _to_date(
-    quantity: Quantity, setting: Setting, told: Governing, kind: str, cumulative: bool, page: Page,
-    book: Calendar,
+    quantity: Quantity, setting: Setting, told: Governing, kind: str, cumulative: bool, state: bool,
+    page: Page, book: Calendar,
 ) -> Period:  # fmt: skip
     """Return the period of a figure at a day: a state on it, or a sum up to it."""
     last = told.time.last if told.time else None
     until = told.time is not None and told.time.kind == "until"
-    counts = cumulative or (until and kind in ("flow", ""))
+    counts = cumulative or (until and not state and kind in ("flow", ""))
     if not counts or last is None or (told.time and told.time.kind == "point"):
         return Period(last, last, "point", told.why)
     least = YEAR if "累计" in setting.before else SHORT

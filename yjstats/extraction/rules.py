@@ -92,6 +92,8 @@ class Rules:
         Code of each city's name.
     relative_years : dict of str to str
         去年 and the like: years from the one of publication, or from the one last named.
+    relative_dates : dict of str to (str, int)
+        昨天 and the like: day or month, and how many of them from the day of publication.
     weights : dict of str to float
         What each doubt weighs in a confidence.
     """
@@ -120,6 +122,7 @@ class Rules:
     wide: frozenset[str]
     cities: dict[str, str]
     relative_years: dict[str, str]
+    relative_dates: dict[str, tuple[str, int]]
     weights: dict[str, float]
 
 
@@ -165,6 +168,9 @@ def rules() -> Rules:
         wide=frozenset(row["code"] for row in _cells("recipients") if not row["city"]),
         cities={row["zh"]: row["code"] for row in _cells("cities")},
         relative_years={row["word"]: row["shift"] for row in _cells("relative_years")},
+        relative_dates={
+            row["word"]: (row["unit"], int(row["shift"])) for row in _cells("relative_dates")
+        },
         weights={row["feature"]: float(row["weight"]) for row in _cells("confidence")},
     )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from yjstats.extraction.rules import Rules
@@ -139,6 +139,10 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
         return replace(time, kind="base")
     if time.kind == "now" or not clock.now or not time.first:
         return time
+    if tail.startswith(rules.cues["deadline"]) and time.last and time.last > clock.now:
+        whole = time.kind == "span"  # 2020年前 ends with 2019
+        last = time.first - timedelta(days=1) if whole else time.last
+        return replace(time, kind="span", first=clock.now, last=max(last, clock.now))
     if lead.endswith(_UNTIL) and not tail.startswith("以来"):
         return replace(time, kind="until", first=time.last)
     since = since_pattern().match(text, time.end, time.end + SINCE)
