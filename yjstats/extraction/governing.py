@@ -114,21 +114,22 @@ def _fits(
     """Tell whether a time in a figure's own sentence is the figure's."""
     text = page.text
     clause = quantity.left - len(setting.lead)
+    if quantity.unit == "times" and text[one.end : quantity.left] in _OF:
+        return False  # 是2019年的2.3倍
     if one.kind == "weak":  # 十三五 named in passing
         return one.start >= clause or text[one.end] == ","
     if one.kind not in USABLE:
         return False
     if level and one.start >= clause and text[one.start - 1 : one.start] in _FROM:
         return False
-    if quantity.unit == "times" and text[one.end : quantity.left] in _OF:
-        return False  # 是2019年的2.3倍
     now = book.clock.now
     if now and one.first and one.first > now:
         return True  # 明年5月竣工后: what is to come governs the whole sentence
     span = days(one)
     if span < SHORT and one.kind in ("span", "day", "point"):
         part = text.rfind(";", max(0, quantity.start - WINDOW), quantity.start)
-        if one.start < part or (one.start < clause and text[one.end] != ","):
+        opens = one.start <= page.sentences[page.sentence(one.start)].start + 1
+        if one.start < part or (one.start < clause and text[one.end] != "," and not opens):
             return False
     sums = "累计" in setting.before and one.kind == "span" and span <= YEAR
     return not (sums and one.start < clause and _DIGIT.search(text, one.end, clause))

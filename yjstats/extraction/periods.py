@@ -70,8 +70,10 @@ def period_of(
     state = _is_state(kind, measure, level, told.own, setting, words)
     if told.time.kind in ("now", "until", "point"):
         counts = cumulative and not state and kind not in ("ratio", "state")
+        reached = setting.before.endswith(words.cues["reached"]) and not cumulative
         rate = "率" in setting.before[-NEAR:] or (measure == "change" and not cumulative)
-        state = state or (told.time.kind == "until" and quantity.unit == "percent" and rate)
+        if told.time.kind == "until":
+            state = state or reached or (quantity.unit == "percent" and rate)
         return _to_date(quantity, setting, told, kind, counts, state, page, book)
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
@@ -160,8 +162,8 @@ def _of_span(
     until = _until_before(quantity, page, book)
     if until and first and last and until.last and first < until.last < last:
         last = until.last
-    kept = told.own and days(told.time) <= YEAR and measure != "rate" and kind != "stock"
-    if state and not kept:
+    kept = told.own and measure != "rate" and kind != "stock"
+    if state and not (kept and (days(told.time) <= YEAR or kind == "state")):
         day = now if told.why == "article" and now else last
         return Period(day, day, "point", told.why)
     long = first is not None and last is not None and (last - first).days >= YEAR

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from yjstats.extraction.dates import day_or_none
 from yjstats.extraction.page import Page
@@ -119,7 +120,7 @@ def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
     dated = [other for other in told if other.kind in ("day", "span")]
     for other in [*begun, *dated]:
         if other.first and -early <= (other.first - one.first).days <= near:
-            return replace(one, first=other.first)
+            return replace(one, first=other.first, last=_whole(one, other.first, clock))
     for other in dated:  # the year in which it began, counted as the first
         named = page.text[other.start : other.start + 2] in ("19", "20")
         if named and other.first and clock.now.year - other.first.year + 1 == one.years:
@@ -129,6 +130,15 @@ def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
         first = day_or_none(before - one.years + 1, 1, 1)
         return replace(one, first=first, last=day_or_none(before, 12, 31)) if first else one
     return _planned(one, told)
+
+
+def _whole(one: Time, first: date, clock: Clock) -> date | None:
+    """End N年来 with the year before, where that makes N whole years and the year is young."""
+    now = clock.now
+    if now and now.month <= FRESH and one.last == now and first == date(first.year, 1, 1):
+        if first.year + one.years == now.year:
+            return day_or_none(now.year - 1, 12, 31)
+    return one.last
 
 
 def _planned(one: Time, told: Sequence[Time]) -> Time:

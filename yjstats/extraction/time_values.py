@@ -13,6 +13,7 @@ Groups = Mapping[str, str | None]
 Days = tuple[str, date | None, date | None]  # kind, first and last day
 NOTHING: Days = ("none", None, None)
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
+SOON = 6  # months ahead that 将 may mean
 OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
 
 
@@ -83,6 +84,8 @@ def _date(groups: Groups, moment: Moment) -> Days:
     month = _number(groups["dm"], moment.rules)
     ending = "截" in moment.before[-3:]
     year = _year(groups["dy"], moment) or _default_year(moment, month, past=ending)
+    if not groups["dy"] and not ending and _to_come(moment, month):
+        year = moment.clock.published.year if moment.clock.published else year
     if not 1 <= month <= 12 or not year:
         return NOTHING
     tail = groups["dd"] or ""
@@ -94,6 +97,14 @@ def _date(groups: Groups, moment: Moment) -> Days:
     numbers = [int(one) for one in re.findall("[0-9]+", groups["dz"])]
     last = day_or_none(year, numbers[0] if len(numbers) > 1 else month, numbers[-1])
     return "span", first, last or first
+
+
+def _to_come(moment: Moment, month: int) -> bool:
+    """Tell whether a month without a year is one of the months to come: 9月份,还将有."""
+    published = moment.clock.published
+    if published is None or not published.month < month <= published.month + SOON:
+        return False
+    return any(word in moment.after for word in moment.rules.cues["ahead"])
 
 
 def _of_month(year: int, month: int, tail: str) -> Days:
