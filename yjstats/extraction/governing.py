@@ -74,18 +74,21 @@ def _candidates(
     """Yield the times that may govern, the nearest first; the article's always."""
     sentence = page.sentences[page.sentence(quantity.start)]
     paragraph = page.paragraphs[sentence.paragraph]
+    yield from _found(book.ordered.get(quantity.start), "sentence")
     number = bisect_left(book.starts, quantity.start)
     before = book.times[max(0, number - LOOKS) : number]
     for one in reversed(before):
         if one.start >= sentence.start and _fits(one, quantity, setting, level, page, book):
             yield Governing(one, True, "sentence")
     yield from _found(_event(setting, before, rules), "event")
+    after = _after(quantity, page, book, sentence.end)
+    if after is None:
+        yield from _found(_reported(quantity, setting, page, book, rules), "event")
     for one in reversed(before):
         if paragraph.start <= one.start < sentence.start and _carries(one, kind, book):
             yield Governing(one, False, "paragraph")
-    yield from _found(_after(quantity, page, book, sentence.end), "clause")
+    yield from _found(after, "clause")
     yield from _found(heading_time(sentence.paragraph, page, book), "heading")
-    yield from _found(_reported(quantity, setting, page, book, rules), "event")
     if not book.settled:  # what an earlier paragraph spoke of goes on
         yield from (Governing(one, False, "article") for one in reversed(before) if _lasts(one))
     yield Governing(book.default, False, "article" if book.default else "")
@@ -114,25 +117,39 @@ def _fits(
     """Tell whether a time in a figure's own sentence is the figure's."""
     text = page.text
     clause = quantity.left - len(setting.lead)
-    if quantity.unit == "times" and text[one.end : quantity.left] in _OF:
-        return False  # 是2019年的2.3倍
     if one.kind == "weak":  # 十三五 named in passing
-        return one.start >= clause or text[one.end] == ","
-    if one.kind not in USABLE:
+        of = quantity.unit == "times" and text[one.end : quantity.left].lstrip("”’\"'") in _OF
+        return not of and (one.start >= clause or text[one.end] == ",")
+    if one.kind not in USABLE or (
+        quantity.unit == "times" and text[one.end : quantity.left] in _OF  # 是2019年的2.3倍
+    ):
         return False
     if level and one.start >= clause and text[one.start - 1 : one.start] in _FROM:
         return False
     now = book.clock.now
     if now and one.first and one.first > now:
         return True  # 明年5月竣工后: what is to come governs the whole sentence
-    span = days(one)
-    if span < SHORT and one.kind in ("span", "day", "point"):
-        part = text.rfind(";", max(0, quantity.start - WINDOW), quantity.start)
-        opens = one.start <= page.sentences[page.sentence(one.start)].start + 1
-        if one.start < part or (one.start < clause and text[one.end] != "," and not opens):
-            return False
-    sums = "累计" in setting.before and one.kind == "span" and span <= YEAR
-    return not (sums and one.start < clause and _DIGIT.search(text, one.end, clause))
+    if one.kind in ("span", "day", "point") and not _reaches(one, quantity, clause, page):
+        return False
+    sums = "累计" in setting.before and one.kind == "span" and days(one) <= YEAR
+    return not (
+        sums and one.start < clause and _DIGIT.search(text, max(one.end, clause - WINDOW), clause)
+    )
+
+
+def _reaches(one: Time, quantity: Quantity, clause: int, page: Page) -> bool:
+    """Tell whether a time goes on to a later clause, or over a semicolon, of its sentence."""
+    text = page.text
+    begin = page.sentences[page.sentence(one.start)].start
+    past = one.start < text.rfind(";", max(0, quantity.start - WINDOW), quantity.start)
+    if days(one) < SHORT:
+        opens = one.start <= begin + 1 or text[one.end] == ","
+        return not past and (one.start >= clause or opens)
+    return (
+        not past
+        or text[one.end] == ","
+        or text.find(",", max(begin, one.start - WINDOW), one.start) < 0
+    )
 
 
 def _carries(one: Time, kind: str, book: Calendar) -> bool:

@@ -72,10 +72,10 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
     times = find_times(page.text, clock, book)
     quantities = find_quantities(page.text, book)
     around = surroundings(page, times, book)
-    days = calendar(page, times, clock, book)
     home = city_of(page, city, book)
     kinds = [kind_of(quantity, around, book) for quantity in quantities]
     counted = [q for q, (kind, _) in zip(quantities, kinds, strict=True) if kind == STATISTIC]
+    days = calendar(page, times, counted, clock, book)
     found: list[Mention] = []
     previous: Mention | None = None
     number = 0

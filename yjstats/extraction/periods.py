@@ -63,7 +63,8 @@ def period_of(
     if ahead or _any(words.cues["planned"], setting.lead):
         return _as_plan(told, now)
     cumulative = _any(words.cues["cumulative"], setting.clause)
-    if told.time is None:
+    sums = "累计" in setting.before and told.why == "article" and not book.settled
+    if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
         if now is None or cumulative:
             return Period(None, now, "cumulative" if cumulative else "", "")
         return Period(now, now, "point", "")

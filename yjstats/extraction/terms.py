@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from yjstats.extraction.dates import day_or_none
 from yjstats.extraction.page import Page
+from yjstats.extraction.pairing import by_order
+from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.time_values import Clock
 from yjstats.extraction.times import Time
@@ -34,6 +36,8 @@ class Calendar:
     default : Time or None
         The span that governs where nothing nearer does.
     clock : Clock
+    ordered : mapping of int to Time
+        Times that 分别 gives to figures by their order, by the figure's start.
     settled : bool
         Whether the article has a term of its own; else the default is only what it names most.
     """
@@ -42,16 +46,21 @@ class Calendar:
     starts: Sequence[int]
     default: Time | None
     clock: Clock
+    ordered: Mapping[int, Time]
     settled: bool = True
 
 
-def calendar(page: Page, times: Sequence[Time], clock: Clock, rules: Rules) -> Calendar:
+def calendar(
+    page: Page, times: Sequence[Time], figures: Sequence[Quantity], clock: Clock, rules: Rules
+) -> Calendar:
     """Settle the article's own term, and the span that governs where nothing nearer does.
 
     Parameters
     ----------
     page : Page
     times : sequence of Time
+    figures : sequence of Quantity
+        The numbers that are no part of a time, an ordinal or a name.
     clock : Clock
     rules : Rules
 
@@ -76,7 +85,9 @@ def calendar(page: Page, times: Sequence[Time], clock: Clock, rules: Rules) -> C
         or _beginning(settled, page, clock, rules)
     )
     default = term or _most_named(settled, clock)
-    return Calendar(settled, [one.start for one in settled], default, clock, term is not None)
+    ordered = by_order(page, figures, settled, rules)
+    starts = [one.start for one in settled]
+    return Calendar(settled, starts, default, clock, ordered, term is not None)
 
 
 def days(one: Time) -> int:
@@ -135,10 +146,10 @@ def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
 def _whole(one: Time, first: date, clock: Clock) -> date | None:
     """End N年来 with the year before, where that makes N whole years and the year is young."""
     now = clock.now
-    if now and now.month <= FRESH and one.last == now and first == date(first.year, 1, 1):
-        if first.year + one.years == now.year:
-            return day_or_none(now.year - 1, 12, 31)
-    return one.last
+    if now is None or now.month > FRESH or one.last != now:
+        return one.last
+    whole = first == date(first.year, 1, 1) and first.year + one.years == now.year
+    return day_or_none(now.year - 1, 12, 31) if whole else now
 
 
 def _planned(one: Time, told: Sequence[Time]) -> Time:

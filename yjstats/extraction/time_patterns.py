@@ -41,7 +41,7 @@ def time_pattern() -> "re.Pattern[str]":
         "now": rf"(?:{_any(book.cues['now'])})(?![年日天春夏秋冬])",
         "lately": _any(book.cues["lately"]),
         "same": r"(?<![年度月季去上比])同期(?![的相比增])|同一时[期间]",
-        "near": rf"(?<![到至])(?P<nw>{_any(tuple(book.relative_dates))})(?!的)(?P<nt>[底末])?",
+        "near": rf"(?<!直到)(?P<nw>{_any(tuple(book.relative_dates))})(?!的)(?P<nt>[底末])?",
         "whole": "全年|年内|一年来|(?<![0-9多几半每近前后])年[底末](?!考)",
         "century": "[0-9]{1,2}世纪|[0-9]{2}年代|世纪[之初末]?",
         "bare": r"(?<![0-9.,亿万%])(?:19|20)[0-9]{2}(?![0-9.,])",
