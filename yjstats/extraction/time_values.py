@@ -100,11 +100,13 @@ def _date(groups: Groups, moment: Moment) -> Days:
 
 
 def _to_come(moment: Moment, month: int) -> bool:
-    """Tell whether a month without a year is one of the months to come: 9月份,还将有."""
+    """Tell whether a month without a year is one to come: 9月份,还将有; 将于9月; 9月底前."""
     published = moment.clock.published
     if published is None or not published.month < month <= published.month + SOON:
         return False
-    return any(word in moment.after for word in moment.rules.cues["ahead"])
+    cues = moment.rules.cues
+    ahead = any(word in moment.before or word in moment.after for word in cues["ahead"])
+    return ahead or moment.after.startswith(cues["deadline"])
 
 
 def _of_month(year: int, month: int, tail: str) -> Days:
