@@ -57,11 +57,12 @@ def run_pattern() -> "re.Pattern[str]":
     """Match where a numeral may begin: the longest run of characters that numerals have."""
     book = rules()
     chinese, inside = "".join(sorted(book.chinese)), "".join(sorted(book.inside))
-    arabic = r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
+    arabic = r"(?<=[0-9])[0-9]*(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
     mixed = r"(?<=[万亿千百])[0-9]{1,4}(?:\.[0-9]+)?(?=[万千百十])"
     return re.compile(
-        rf"(?:{arabic}|[{chinese}])(?:[{chinese}{inside}]|{mixed}){{0,{LONGEST}}}"
-        "|翻(?=了?[一二两三四五六七八九0-9]?[番倍])",
+        rf"[0-9{chinese}翻](?:(?:{arabic}|(?<=[{chinese}]))"  # one of a set is soon found
+        rf"(?:[{chinese}{inside}]|{mixed}){{0,{LONGEST}}}"
+        "|(?<=翻)(?=了?[一二两三四五六七八九0-9]?[番倍]))",
         re.ASCII,
     )
 

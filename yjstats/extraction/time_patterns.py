@@ -10,6 +10,10 @@ _NAMED = r"(?:19|20)[0-9]{2}年|[二一][〇零九][〇零一二三四五六七�
 _DASH = r"[ ]?(?:[-~～至到]{1,2}|——?|到|至)[ ]?"
 _DAY = r"[0-3]?[0-9][日号]|[一二三]?十?[一二三四五六七八九]?[日号]"
 _SPAN = r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两几数半多]{1,4}"
+# For time_heads: what numerals of time are made of, what follows them, what else comes first.
+_RUN = "0-9.〇零一二两三四五六七八九十百千几数半多"
+_SIGN = "年月日号季世星周天昼小分秒学载寒春份个余来:至到~～— -"
+_HEADS = "前头上下第近最过这之以往连长历为时用仅只同全世"
 
 
 @per_codebook
@@ -51,6 +55,32 @@ def time_pattern() -> "re.Pattern[str]":
         r"|季度|学期|学年|周年|载|寒暑|春秋|世纪)(?:多|余)?",
     }
     return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in shapes.items()))
+
+
+@per_codebook
+def time_heads() -> "re.Pattern[str]":
+    """Compile what an expression of time may begin with, for `scanning.scan`.
+
+    A numeral only where a sign of time stands behind its digits, or where it may be a year.
+    """
+    book = rules()
+    words = (*book.relative_years, *book.cues["now"], *book.cues["lately"])
+    first = {*_HEADS, *(word[0] for word in words)}
+    starts = "".join(sorted(first | {*_RUN[3:], "的"}))
+    return re.compile(
+        f"[0-9{re.escape(starts)}]"
+        f"(?:(?<=[{re.escape(''.join(sorted(first)))}])"
+        f"|(?<=[{_RUN}])(?:(?=[{_RUN}]{{0,6}}[{_SIGN}])|(?<=[12])(?=[09][0-9]{{2}}))"
+        f"|(?<=[0-9])(?<![0-9.].)(?=[0-9.]*[{_SIGN}])"
+        f"|(?<=的)(?=[{_RUN}]))"
+    )
+
+
+@per_codebook
+def plan_heads() -> "re.Pattern[str]":
+    """Compile what a named period may begin with, for `scanning.scan`."""
+    first = {*"“‘'\"", *(word[0] for word in rules().periods if word)}
+    return re.compile(f"[{re.escape(''.join(sorted(first)))}]")
 
 
 @per_codebook

@@ -1,7 +1,7 @@
 """Resolve one expression of time to its first and last day."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from yjstats.extraction.dates import day_or_none, month_end, whole_year
 from yjstats.extraction.numerals import parse
 from yjstats.extraction.rules import Rules
 
-Groups = Mapping[str, str | None]
+Groups = re.Match[str]  # its groups by name
 Days = tuple[str, date | None, date | None]  # kind, first and last day
 NOTHING: Days = ("none", None, None)
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")

@@ -7,10 +7,13 @@ from datetime import date
 from itertools import chain
 
 from yjstats.extraction.rules import Rules
+from yjstats.extraction.scanning import scan
 from yjstats.extraction.time_patterns import (
     batch_pattern,
+    plan_heads,
     plan_pattern,
     since_pattern,
+    time_heads,
     time_pattern,
 )
 from yjstats.extraction.time_values import Clock, Moment, value_of
@@ -73,15 +76,20 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
     year: int | None = None  # the last one named in the paragraph
     programme = next((one for one in _PROGRAMMES if one in text), "")
     end = paragraph = 0
-    patterns = (time_pattern(), plan_pattern(), batch_pattern())
-    for match in _merged(pattern.finditer(text) for pattern in patterns):
+    batches, plans = batch_pattern(), plan_pattern()
+    matches = (
+        scan(time_pattern(), time_heads(), text),
+        scan(plans, plan_heads(), text),
+        batches.finditer(text),
+    )
+    for match in _merged(matches):
         if match.start() < end:
             continue
         if match.start() > paragraph:
             year = None
-        if match.re is batch_pattern():
+        if match.re is batches:
             made = _term(match, programme, clock, rules)
-        elif match.re is plan_pattern():
+        elif match.re is plans:
             made = _plan(match, text, clock, rules)
         else:
             made = _time(match, text, clock, year, found, rules)
@@ -104,7 +112,7 @@ def _time(
     match: "re.Match[str]", text: str, clock: Clock, year: int | None, found: list[Time],
     rules: Rules,
 ) -> Time | None:  # fmt: skip
-    shape = next(name for name, words in match.groupdict().items() if words is not None)
+    shape = str(match.lastgroup)  # the outermost: every shape is one group
     start, end = match.span()
     if shape == "same":  # 同期 is the time told before
         recent = reversed(found[-RECENT:])
@@ -115,7 +123,7 @@ def _time(
         match.group(), text[max(0, start - AROUND) : start], text[end : end + AROUND], clock, year,
         rules,
     )  # fmt: skip
-    kind, first, last = value_of(shape, match.groupdict(), moment)
+    kind, first, last = value_of(shape, match, moment)
     if not kind:
         return None
     if first is None:
