@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.page import Page
@@ -19,8 +19,7 @@ _FROM = ("由", "从", "自")
 _OF = ("的", "全年的", "末的")
 
 
-@dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(NamedTuple):
     """A time that governs a figure.
 
     Attributes

@@ -1,8 +1,8 @@
 """Read every number of a page: its kind, and for a statistic all that it says."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from yjstats.codebook import codebook
 from yjstats.extraction.clauses import Setting, setting_of
@@ -33,8 +33,7 @@ BELOW = 200  # mentions among which the figure of a headline is looked for
 OWN = 5.0  # the score from which a part of a total has an indicator of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number of a text, read: its kind, and for a statistic all that it says."""
 
     quantity: Quantity
@@ -108,7 +107,7 @@ def _titled(mentions: list[Mention], page: Page) -> list[Mention]:
         if other is None:
             found.append(mention)
         else:
-            found.append(replace(other, quantity=mention.quantity, confidence=mention.confidence))
+            found.append(other._replace(quantity=mention.quantity, confidence=mention.confidence))
     return found
 
 
@@ -121,7 +120,7 @@ def _same_figure(title: Mention, other: Mention, page: Page) -> bool:
 
 
 def _spanning(quantity: Quantity, time: Time) -> Quantity:
-    return replace(quantity, start=time.start, end=time.end, left=time.start, right=time.end)
+    return quantity._replace(start=time.start, end=time.end, left=time.start, right=time.end)
 
 
 def _statistic(

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.clauses import WINDOW, Setting
@@ -19,8 +19,7 @@ NEAR = 12  # characters before a figure in which 现有 and 就诊率 tell what 
 _FROM = re.compile("[由从自][^,。;到至]{0,14}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """First and last day (None where not told), basis (blank where not told), and why."""
 
     first: date | None

@@ -46,7 +46,7 @@ class Entry(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """All that extraction knows of words, from files that an analyst can edit.
 
@@ -62,8 +62,8 @@ class Rules:
         Pairs of digits that mean a range: 五六, 三五.
     chinese : frozenset of str
         All characters of Chinese numerals.
-    before, after : tuple of Approximator
-        Longest first.
+    before, after : dict of str to tuple of Approximator
+        By the character that touches the number, longest first.
     units : dict of str to (str, Decimal)
         Canonical unit and factor of each unit word.
     not_units : dict of str to tuple of str
@@ -103,8 +103,8 @@ class Rules:
     inside: dict[str, str]
     neighbours: frozenset[str]
     chinese: frozenset[str]
-    before: tuple[Approximator, ...]
-    after: tuple[Approximator, ...]
+    before: dict[str, tuple[Approximator, ...]]
+    after: dict[str, tuple[Approximator, ...]]
     units: dict[str, tuple[str, Decimal]]
     not_units: dict[str, Words]
     unit_at: re.Pattern[str]
@@ -145,8 +145,8 @@ def rules() -> Rules:
         inside={row["word"]: row["qualifier"] for row in approximators if row["place"] == "inside"},
         neighbours=_neighbours(by_role["digit"], ones),
         chinese=frozenset(row["char"] for row in numerals),
-        before=_approximators(approximators, "before"),
-        after=_approximators(approximators, "after"),
+        before=_approximators(approximators, "before", -1),
+        after=_approximators(approximators, "after", 0),
         units=units,
         not_units={row["word"]: _words(row["not_before"]) for row in words if row["not_before"]},
         unit_at=_longest(units),
@@ -191,13 +191,18 @@ def _neighbours(digits: dict[str, Decimal], ones: list[str]) -> frozenset[str]:
     return frozenset(pairs - {"一两"} | {"三五"} - {"两二"})
 
 
-def _approximators(rows: list[dict[str, str]], place: str) -> tuple[Approximator, ...]:
-    found = [
-        Approximator(row["word"], row["qualifier"], row["not_after"], row["only_before"])
-        for row in rows
-        if row["place"] == place
-    ]
-    return tuple(sorted(found, key=lambda one: -len(one.word)))
+def _approximators(
+    rows: list[dict[str, str]], place: str, touching: int
+) -> dict[str, tuple[Approximator, ...]]:
+    found: dict[str, list[Approximator]] = {}
+    for row in rows:
+        if row["place"] == place and row["word"]:
+            word = row["word"]
+            one = Approximator(word, row["qualifier"], row["not_after"], row["only_before"])
+            found.setdefault(word[touching], []).append(one)
+    return {
+        char: tuple(sorted(some, key=lambda one: -len(one.word))) for char, some in found.items()
+    }
 
 
 def _context(row: dict[str, str]) -> Context:

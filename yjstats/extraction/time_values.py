@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from yjstats.extraction.dates import day_or_none, month_end, whole_year
 from yjstats.extraction.numerals import parse
@@ -15,16 +15,14 @@ NOTHING: Days = ("none", None, None)
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What "now" is: the day of publication and the end of the time reported on."""
 
     published: date | None
     now: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What an expression of time is resolved against.
 
     Attributes

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.scanning import scan
@@ -28,8 +28,7 @@ _NO_SINCE = re.compile("[^,。;]{0,6}[至到]")
 _UNTIL = ("截至", "截至到", "截止", "截止到", "截至了")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """An expression of time and what it means.
 
     Attributes
@@ -134,7 +133,7 @@ def _time(
         digits = match.group({"last": "ln", "done": "n", "span": "sn"}[shape])
         if "年" in whole:
             number = int(digits) if digits.isdigit() else (clock.now or first).year - first.year
-            return replace(time, years=number, odd="多" in whole or "半" in whole)
+            return time._replace(years=number, odd="多" in whole or "半" in whole)
         return time
     return _turned(time, text, clock, rules)
 
@@ -144,18 +143,18 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
     lead = text[max(0, time.start - AROUND) : time.start]
     tail = text[time.end : time.end + AROUND]
     if lead.endswith(rules.cues["compared"]) or tail.startswith("同期"):
-        return replace(time, kind="base")
+        return time._replace(kind="base")
     if time.kind == "now" or not clock.now or not time.first:
         return time
     if lead.endswith(_UNTIL) and not tail.startswith("以来"):
-        return replace(time, kind="until", first=time.last)
+        return time._replace(kind="until", first=time.last)
     since = since_pattern().match(text, time.end, time.end + SINCE)
     begun = lead.endswith(_FROM) and not _NO_SINCE.match(text, time.end, time.end + SINCE)
     if (since or begun) and time.first <= clock.now:
         end = time.end
         if since and (since.end() - time.end <= 3 or since.group().endswith("至今")):
             end = since.end()
-        return replace(time, end=end, kind="since", last=clock.now)
+        return time._replace(end=end, kind="since", last=clock.now)
     return time
 
 
@@ -176,10 +175,10 @@ def _plan(match: "re.Match[str]", text: str, clock: Clock, rules: Rules) -> Time
     tail = match.group("plan")
     time = Time(match.start(), match.end(), "none", None, None)
     if "以来" in tail or (not last and "以来" in text[match.end() : match.end() + 6]):
-        return replace(time, kind="since", first=first, last=clock.now)
+        return time._replace(kind="since", first=first, last=clock.now)
     if last is None:
         return time
     if tail == "末":
-        return replace(time, kind="point", first=last, last=last)
+        return time._replace(kind="point", first=last, last=last)
     named = tail in ("期间", "时期")
-    return replace(time, kind="span" if named else "weak", first=first, last=last)
+    return time._replace(kind="span" if named else "weak", first=first, last=last)
