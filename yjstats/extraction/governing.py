@@ -151,10 +151,7 @@ def _event(setting: Setting, before: Sequence[Time], rules: Rules) -> Time | Non
 def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
     """Return a time behind a figure in its clause, such as (截至2022年底)."""
     end = min(end, quantity.end + WINDOW)
-    stop = min(
-        (found for mark in ",;。\n" if (found := page.text.find(mark, quantity.end, end)) >= 0),
-        default=end,
-    )
+    stop = page.closing(quantity.end, end, past=":!?")
     number = bisect_left(book.starts, quantity.end)
     if number < len(book.times) and book.times[number].start < stop:
         one = book.times[number]

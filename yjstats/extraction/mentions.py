@@ -7,13 +7,14 @@ from typing import NamedTuple
 from yjstats.codebook import codebook
 from yjstats.extraction.clauses import Setting, setting_of
 from yjstats.extraction.clock import clock_of
+from yjstats.extraction.contexts import refusing
 from yjstats.extraction.confidence import confidence_of
 from yjstats.extraction.kinds import (
+    AHEAD,
     INCIDENTAL,
     STATISTIC,
     TIME,
     kind_of,
-    refused,
     surroundings,
 )
 from yjstats.extraction.labels import label_of
@@ -131,9 +132,9 @@ def _statistic(
     unit = unit_of(quantity, setting, book)
     if not unit:
         return Mention(quantity, INCIDENTAL, ("no unit",))
-    kind, note = refused(quantity, unit, setting.lead[-24:], setting.clause, page.text, book)
-    if kind != STATISTIC:
-        return Mention(quantity, kind, (note,), unit)
+    refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
+    if refused:
+        return Mention(quantity, refused.kind, (refused.why,), unit)
     linked = link(unit, setting, book)
     if linked is None or not linked.near or linked.score < OWN:
         linked = _inherited(quantity, unit, setting, previous, book) or linked

@@ -1,7 +1,7 @@
 """See a text as its sentences: broken lines joined, wide signs narrow, every place traceable."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ _NARROW |= {0x301C: 0x7E, 0x223C: 0x7E, 0x201F: 0x201D}
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _GAP = re.compile(r"(?<=[0-9%+])  ?(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])  ?(?=[0-9])")
+_MARK = re.compile(r"[,;:。!?\n]")
 _STOP = re.compile(r"(?:[。!?\n]|……)+[”’』」)]*")
 ENDS = "。!?;:…"
 MIDDLE = ",、。;!?)”%"  # no sentence begins with one of these
@@ -63,11 +64,14 @@ class Page:
         spaces beside numbers gone. A newline ends each paragraph.
     paragraphs : list of Paragraph
     sentences : list of Sentence
+    marks : list of int
+        Places of the signs that end a clause: comma, semicolon, colon, full stop, ! ? and newline.
     """
 
     text: str
     paragraphs: list[Paragraph]
     sentences: list[Sentence]
+    marks: list[int] = field(repr=False)
     _places: list[int] = field(repr=False)
     _origins: list[int] = field(repr=False)
     _starts: list[int] = field(repr=False)
@@ -84,6 +88,22 @@ class Page:
     def sentence(self, place: int) -> int:
         """Return the number of the sentence that a place is in."""
         return max(bisect_right(self._starts, place) - 1, 0)
+
+
+    def opening(self, place: int, least: int) -> int:
+        """Return where the clause of a place begins, not before `least`."""
+        number = bisect_left(self.marks, place) - 1
+        return self.marks[number] + 1 if number >= 0 and self.marks[number] >= least else least
+
+    def closing(self, place: int, most: int, past: str = "") -> int:
+        """Return where the clause of a place ends, not behind `most`; signs of `past` end none."""
+        for number in range(bisect_left(self.marks, place), len(self.marks)):
+            mark = self.marks[number]
+            if mark >= most:
+                break
+            if self.text[mark] not in past:
+                return mark
+        return most
 
 
 def read_page(text: str) -> Page:
@@ -129,7 +149,9 @@ def read_page(text: str) -> Page:
     page = "".join(parts)
     framed = _headed(page, paragraphs)
     sentences = _sentences(page, framed)
-    return Page(page, framed, sentences, places, origins, [one.start for one in sentences])
+    marks = [mark.start() for mark in _MARK.finditer(page)]
+    starts = [one.start for one in sentences]
+    return Page(page, framed, sentences, marks, places, origins, starts)
 
 
 def _lines(text: str) -> list[tuple[int, str, bool]]:

@@ -84,6 +84,8 @@ class Rules:
         Term of service of a programme's batches.
     boilerplate : tuple of str
         Words that mark a short line as page furniture.
+    furniture_at : re.Pattern
+        Finds one of them.
     recipients : dict of str to str
         Code of each word for a recipient.
     wide : frozenset of str
@@ -116,6 +118,7 @@ class Rules:
     periods: dict[str, tuple[str, str]]
     batches: dict[tuple[str, str], tuple[str, str]]
     boilerplate: Words
+    furniture_at: re.Pattern[str]
     recipients: dict[str, str]
     wide: frozenset[str]
     cities: dict[str, str]
@@ -137,6 +140,7 @@ def rules() -> Rules:
     units = {row["word"]: (row["unit"], Decimal(row["factor"])) for row in words}
     nouns = {row["noun"]: row["unit"] for row in _cells("nouns")}
     cues = _joined("cues", "cue")
+    boilerplate = tuple(row["word"] for row in _cells("boilerplate"))
     return Rules(
         digits=by_role["digit"],
         magnitudes=by_role["magnitude"],
@@ -149,9 +153,9 @@ def rules() -> Rules:
         after=_approximators(approximators, "after", 0),
         units=units,
         not_units={row["word"]: _words(row["not_before"]) for row in words if row["not_before"]},
-        unit_at=_longest(units),
+        unit_at=re.compile(alternation(units)),
         nouns=nouns,
-        noun_at=_longest(nouns),
+        noun_at=re.compile(alternation(nouns)),
         contexts=tuple(_context(row) for row in _cells("contexts")),
         lexicon=_lexicon(),
         cues=cues,
@@ -160,7 +164,8 @@ def rules() -> Rules:
             (row["programme"], row["batch"]): (row["start"], row["end"])
             for row in _cells("batches")
         },
-        boilerplate=tuple(row["word"] for row in _cells("boilerplate")),
+        boilerplate=boilerplate,
+        furniture_at=re.compile(alternation(boilerplate)),
         recipients={row["word"]: row["recipient"] for row in _cells("recipient_words")},
         wide=frozenset(row["code"] for row in _cells("recipients") if not row["city"]),
         cities={row["zh"]: row["code"] for row in _cells("cities")},
@@ -181,9 +186,22 @@ def _joined(name: str, key: str) -> dict[str, Words]:
     return groups
 
 
-def _longest(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile an alternation in which the longest word wins."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression that matches the longest of some words.
+
+    Words that begin alike share their beginning, so that no character is looked at once a word.
+    """
+    by_head: dict[str, list[str]] = {}
+    for word in dict.fromkeys(words):
+        by_head.setdefault(word[:1], []).append(word[1:])
+    optional = by_head.pop("", None) is not None
+    parts = [
+        re.escape(head) + (alternation(tails) if any(tails) else "")
+        for head, tails in by_head.items()
+    ]
+    if not optional and len(parts) == 1:
+        return parts[0]
+    return f"(?:{'|'.join(parts)})" + ("?" if optional else "")
 
 
 def _neighbours(digits: dict[str, Decimal], ones: list[str]) -> frozenset[str]:
