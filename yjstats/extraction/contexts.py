@@ -60,7 +60,7 @@ def layout(rules: Rules, unit: str, form: str) -> Layout:
     # One that needs no word at all is always tried.
     words = [word for number in loose for word in contexts[number].near or ("",)]
     fixed = ({char: tuple(some) for char, some in one.items()} for one in (behind, inside, ahead))
-    return Layout(contexts, *fixed, tuple(loose), re.compile(alternation(words) if words else "(?!)"))
+    return Layout(contexts, *fixed, tuple(loose), re.compile(alternation(words)))
 
 
 def refusing(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from yjstats.extraction.clauses import WINDOW, Setting
+from yjstats.extraction.cues import tells
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
@@ -143,7 +144,7 @@ def _lasts(one: Time) -> bool:
 
 def _event(setting: Setting, before: Sequence[Time], rules: Rules) -> Time | None:
     """Return the day of the event that a sentence tells of: 当天, 现场."""
-    if not any(word in setting.sentence for word in rules.cues["event"]):
+    if not tells(rules, "event", setting.sentence):
         return None
     return next((one for one in reversed(before) if one.kind == "day"), None)
 
@@ -163,7 +164,7 @@ def _reported(
     quantity: Quantity, setting: Setting, page: Page, book: Calendar, rules: Rules
 ) -> Time | None:
     """Return the day of the event that a news item reports, where no other time stands between."""
-    if any(word in setting.clause for word in rules.cues["cumulative"]):
+    if tells(rules, "cumulative", setting.clause):
         return None
     number = bisect_left(book.starts, quantity.start)
     before = book.times[max(0, number - LOOKS) : number]
@@ -175,5 +176,5 @@ def _reported(
     if one.kind != "day" or not one.first or one.start > LEAD:
         return None
     sentence = page.sentences[page.sentence(one.start)]
-    held = any(word in page.text[one.end : sentence.end] for word in rules.cues["held"])
+    held = tells(rules, "held", page.text[one.end : sentence.end])
     return one if held and 0 <= (published - one.first).days <= NEWS else None

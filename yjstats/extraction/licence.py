@@ -1,6 +1,7 @@
 """Refuse quantities that nothing shows to be statistics."""
 
 from yjstats.extraction.clauses import Setting
+from yjstats.extraction.cues import tells
 from yjstats.extraction.linking import Link
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
@@ -33,10 +34,10 @@ def refusal_of(
         need a licence: an approximator, a magnitude, or an indicator that they report.
     """
     checks = (
-        ("distance", unit == "km" and not _says(rules, "build", setting.clause)),
+        ("distance", unit == "km" and not tells(rules, "build", setting.clause)),
         ("threshold", _is_threshold(quantity, setting, rules)),
         ("one person", linked is None and _of_oneself(setting.clause, rules)),
-        ("one person", _says(rules, "family", setting.clause)),
+        ("one person", tells(rules, "family", setting.clause)),
         ("frame", _is_frame(quantity, setting, rules)),
     )
     for reason, refused in checks:
@@ -44,10 +45,6 @@ def refusal_of(
             return reason
     words = quantity.form == "chinese" and quantity.word not in ("成", "番", "倍")
     return _unlicensed(quantity, linked, setting) if words and unit != "percent" else ""
-
-
-def _says(rules: Rules, cue: str, words: str) -> bool:
-    return any(word in words for word in rules.cues[cue])
 
 
 def _is_threshold(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
@@ -59,13 +56,13 @@ def _is_threshold(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
 
 
 def _of_oneself(clause: str, rules: Rules) -> bool:
-    return _says(rules, "self", clause) and not _says(rules, "ours", clause)
+    return tells(rules, "self", clause) and not tells(rules, "ours", clause)
 
 
 def _is_frame(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
     """Tell whether a number only counts the counties or provinces that the programme has."""
     counted = quantity.word == "个" and setting.after.startswith(rules.cues["places"])
-    return counted and not _says(rules, "cover", setting.clause)
+    return counted and not tells(rules, "cover", setting.clause)
 
 
 def _unlicensed(quantity: Quantity, linked: Link | None, setting: Setting) -> str:

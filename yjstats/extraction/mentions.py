@@ -9,6 +9,7 @@ from yjstats.extraction.clauses import Setting, setting_of
 from yjstats.extraction.clock import clock_of
 from yjstats.extraction.contexts import refusing
 from yjstats.extraction.confidence import confidence_of
+from yjstats.extraction.cues import tells
 from yjstats.extraction.kinds import (
     AHEAD,
     INCIDENTAL,
@@ -20,7 +21,7 @@ from yjstats.extraction.kinds import (
 from yjstats.extraction.labels import label_of
 from yjstats.extraction.licence import refusal_of
 from yjstats.extraction.linking import Link, link
-from yjstats.extraction.measures import measure_of, unit_of
+from yjstats.extraction.measures import may_count, measure_of, unit_of
 from yjstats.extraction.page import Page
 from yjstats.extraction.periods import Period, period_of
 from yjstats.extraction.places import city_of, recipient_of
@@ -80,7 +81,10 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
     previous: Mention | None = None
     number = 0
     for quantity, (kind, why) in zip(quantities, kinds, strict=True):
-        if kind == STATISTIC:
+        if kind == STATISTIC and not may_count(quantity):
+            number += 1
+            found.append(Mention(quantity, INCIDENTAL, ("no unit",)))
+        elif kind == STATISTIC:
             setting = setting_of(counted, number, page, book)
             number += 1
             mention = _statistic(quantity, setting, page, days, home, previous, book)
@@ -100,9 +104,8 @@ def _titled(mentions: list[Mention], page: Page) -> list[Mention]:
     """Give a figure of a headline the reading of the same figure in the text below."""
     found = []
     for number, mention in enumerate(mentions):
-        place = page.sentences[page.sentence(mention.quantity.start)].paragraph
         other = None
-        if mention.kind == STATISTIC and page.paragraphs[place].title:
+        if mention.kind == STATISTIC and _is_title(mention, page):
             below = mentions[number + 1 : number + 1 + BELOW]
             other = next((one for one in below if _same_figure(mention, one, page)), None)
         if other is None:
@@ -116,8 +119,12 @@ def _same_figure(title: Mention, other: Mention, page: Page) -> bool:
     one, two = title.quantity, other.quantity
     if other.kind != STATISTIC or one.word != two.word or two.value <= 0 or one.value < 3:
         return False
-    place = page.sentences[page.sentence(two.start)].paragraph
-    return not page.paragraphs[place].title and abs(one.value - two.value) * 20 <= two.value
+    return abs(one.value - two.value) * 20 <= two.value and not _is_title(other, page)
+
+
+def _is_title(mention: Mention, page: Page) -> bool:
+    place = page.sentences[page.sentence(mention.quantity.start)].paragraph
+    return page.paragraphs[place].title
 
 
 def _spanning(quantity: Quantity, time: Time) -> Quantity:
@@ -184,8 +191,9 @@ def _inherited(
         return None
     if previous.quantity.unit != quantity.unit and previous.unit != unit:
         return None
-    parts = any(word in setting.sentence for word in book.cues["part"])
-    if not parts or previous.quantity.word != quantity.word or setting.after.strip("、和及以"):
+    if previous.quantity.word != quantity.word or setting.after.strip("、和及以"):
+        return None
+    if not tells(book, "part", setting.sentence):
         return None
     listed = "其中" in setting.before or previous.link.words[:1] == ("part",) or not setting.before
     if not listed:

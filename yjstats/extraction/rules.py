@@ -1,7 +1,7 @@
 """The rules of extraction, read once from the codebook's data files and compiled."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -88,6 +88,8 @@ class Rules:
         Finds one of them.
     recipients : dict of str to str
         Code of each word for a recipient.
+    recipient_at : re.Pattern
+        Finds one of them.
     wide : frozenset of str
         Recipients that hold others: prefectures.
     cities : dict of str to str
@@ -120,6 +122,7 @@ class Rules:
     boilerplate: Words
     furniture_at: re.Pattern[str]
     recipients: dict[str, str]
+    recipient_at: re.Pattern[str]
     wide: frozenset[str]
     cities: dict[str, str]
     relative_years: dict[str, str]
@@ -140,6 +143,7 @@ def rules() -> Rules:
     units = {row["word"]: (row["unit"], Decimal(row["factor"])) for row in words}
     nouns = {row["noun"]: row["unit"] for row in _cells("nouns")}
     cues = _joined("cues", "cue")
+    recipients = {row["word"]: row["recipient"] for row in _cells("recipient_words")}
     boilerplate = tuple(row["word"] for row in _cells("boilerplate"))
     return Rules(
         digits=by_role["digit"],
@@ -166,7 +170,8 @@ def rules() -> Rules:
         },
         boilerplate=boilerplate,
         furniture_at=re.compile(alternation(boilerplate)),
-        recipients={row["word"]: row["recipient"] for row in _cells("recipient_words")},
+        recipients=recipients,
+        recipient_at=re.compile(alternation(recipients)),
         wide=frozenset(row["code"] for row in _cells("recipients") if not row["city"]),
         cities={row["zh"]: row["code"] for row in _cells("cities")},
         relative_years={row["word"]: row["shift"] for row in _cells("relative_years")},
@@ -186,12 +191,15 @@ def _joined(name: str, key: str) -> dict[str, Words]:
     return groups
 
 
-def alternation(words: Iterable[str]) -> str:
+def alternation(words: Collection[str]) -> str:
     """Return a regular expression that matches the longest of some words.
 
     Words that begin alike share their beginning, so that no character is looked at once a word.
+    Without any word it matches nowhere.
     """
     by_head: dict[str, list[str]] = {}
+    if not words:
+        return "(?!)"
     for word in dict.fromkeys(words):
         by_head.setdefault(word[:1], []).append(word[1:])
     optional = by_head.pop("", None) is not None
