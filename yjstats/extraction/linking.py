@@ -83,10 +83,10 @@ def link(unit: str, setting: Setting, rules: Rules) -> Link | None:
 def _standing(known: Shelf, setting: Setting) -> dict[int, Noun]:
     """Find, of each entry whose noun stands in the sentence, the best placed noun."""
     best: dict[int, Noun] = {}
-    sentence = setting.sentence
-    for char in known.first.intersection(sentence):
+    scope = setting.clause if setting.named else setting.sentence
+    for char in known.first.intersection(scope):
         for noun in known.heads[char]:
-            placed = _placed(noun, setting) if noun in sentence else None
+            placed = _placed(noun, setting) if noun in scope else None
             if placed is None:
                 continue
             worth, near = placed

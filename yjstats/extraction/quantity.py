@@ -83,8 +83,7 @@ def quantity_at(
             low, high = bounds_of(value, step, qualifier)
         approximate = True
     if factor != 1:
-        value *= factor
-        low, high = scaled(low, factor), scaled(high, factor)
+        value, low, high = value * factor, scaled(low, factor), scaled(high, factor)
     return Quantity(
         start, end, start - len(before.word) if before else start,
         end + len(after.word) if after else end, value, low, high, qualifier, code, word,

@@ -1,6 +1,7 @@
 """The shapes of Chinese expressions of time, their words taken from the codebook."""
 
 import re
+from collections.abc import Collection
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.rules import Words, rules
@@ -13,7 +14,9 @@ _SPAN = r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两几数半�
 # For time_heads: what numerals of time are made of, what follows them, what else comes first.
 _RUN = "0-9.〇零一二两三四五六七八九十百千几数半多"
 _SIGN = "年月日号季世星周天昼小分秒学载寒春份个余来:至到~～— -"
-_HEADS = "前头上下第近最过这之以往连长历为时用仅只同全世"
+_BEGIN = ("上半 下半 最近 过去 之前 以往 连续 长达 历时 为期 时隔 用时 仅用 只用 同期 同一 全年"
+          " 世纪").split()  # fmt: skip
+_BEFORE_NUMERAL = "前头第近这的"
 
 
 @per_codebook
@@ -64,23 +67,21 @@ def time_heads() -> "re.Pattern[str]":
     A numeral only where a sign of time stands behind its digits, or where it may be a year.
     """
     book = rules()
-    words = (*book.relative_years, *book.cues["now"], *book.cues["lately"])
-    first = {*_HEADS, *(word[0] for word in words)}
-    starts = "".join(sorted(first | {*_RUN[3:], "的"}))
+    words = (*_BEGIN, *book.relative_years, *book.cues["now"], *book.cues["lately"])
+    first, second = _set({word[0] for word in words}), {word[1:2] for word in words}
+    after = "" if "" in second else f"(?={_set(second)})"
+    starts = _set({word[0] for word in words} | {*_RUN[3:], *_BEFORE_NUMERAL, *"0123456789"})
     return re.compile(
-        f"[0-9{re.escape(starts)}]"
-        f"(?:(?<=[{re.escape(''.join(sorted(first)))}])"
+        f"{starts}(?:(?<={first}){after}|(?<=[{_BEFORE_NUMERAL}])(?=[{_RUN}])"
         f"|(?<=[{_RUN}])(?:(?=[{_RUN}]{{0,6}}[{_SIGN}])|(?<=[12])(?=[09][0-9]{{2}}))"
-        f"|(?<=[0-9])(?<![0-9.].)(?=[0-9.]*[{_SIGN}])"
-        f"|(?<=的)(?=[{_RUN}]))"
+        f"|(?<=[0-9])(?<![0-9.].)(?=[0-9.]*[{_SIGN}]))"
     )
 
 
 @per_codebook
 def plan_heads() -> "re.Pattern[str]":
     """Compile what a named period may begin with, for `scanning.scan`."""
-    first = {*"“‘'\"", *(word[0] for word in rules().periods if word)}
-    return re.compile(f"[{re.escape(''.join(sorted(first)))}]")
+    return re.compile(_set({*"“‘'\"", *(word[0] for word in rules().periods)}))
 
 
 @per_codebook
@@ -115,6 +116,10 @@ def since_pattern() -> "re.Pattern[str]":
 
 def _any(words: Words) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _set(chars: Collection[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]"
 
 
 def _relative(words: Words) -> str:
