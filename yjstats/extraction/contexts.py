@@ -59,8 +59,14 @@ def layout(rules: Rules, unit: str, form: str) -> Layout:
             where.setdefault(char, []).append(number)
     # One that needs no word at all is always tried.
     words = [word for number in loose for word in contexts[number].near or ("",)]
-    fixed = ({char: tuple(some) for char, some in one.items()} for one in (behind, inside, ahead))
-    return Layout(contexts, *fixed, tuple(loose), re.compile(alternation(words)))
+    return Layout(
+        contexts, _fixed(behind), _fixed(inside), _fixed(ahead), tuple(loose),
+        re.compile(alternation(words)),
+    )  # fmt: skip
+
+
+def _fixed(numbers: dict[str, list[int]]) -> Numbers:
+    return {char: tuple(some) for char, some in numbers.items()}
 
 
 def refusing(

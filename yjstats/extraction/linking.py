@@ -92,8 +92,10 @@ def _standing(known: Shelf, setting: Setting) -> dict[int, Noun]:
             worth, near = placed
             for number, place in known.places[noun]:
                 other = best.get(number)
-                if other is None or worth > other.worth or (
-                    worth == other.worth and place < other.place
+                if (
+                    other is None
+                    or worth > other.worth
+                    or (worth == other.worth and place < other.place)
                 ):
                     best[number] = Noun(worth, noun, near, place)
     return best

@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from yjstats.codebook import codebook
 from yjstats.extraction.clauses import Setting, setting_of
 from yjstats.extraction.clock import clock_of
-from yjstats.extraction.contexts import refusing
 from yjstats.extraction.confidence import confidence_of
+from yjstats.extraction.contexts import refusing
 from yjstats.extraction.cues import tells
 from yjstats.extraction.kinds import (
     AHEAD,
@@ -142,12 +143,11 @@ def _statistic(
     refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
     if refused:
         return Mention(quantity, refused.kind, (refused.why,), unit)
-    linked = link(unit, setting, book)
-    if linked is None or not linked.near or linked.score < OWN:
-        linked = _inherited(quantity, unit, setting, previous, book) or linked
-    without = refusal_of(quantity, unit, linked, setting, book)
+    link_of = cache(lambda: _linked(quantity, unit, setting, previous, book))
+    without = refusal_of(quantity, unit, link_of, setting, book)
     if without:
         return Mention(quantity, INCIDENTAL, (without,))
+    linked = link_of()
     indicators = codebook().indicators
     row = indicators[linked.indicator] if linked else None
     kind = _kind(row)
@@ -181,6 +181,16 @@ def _fits(indicator: str, kind: str, unit: str, measure: str) -> bool:
     if unit in ("percent", "times"):
         return (measure == "change") == indicator.endswith("_change")
     return measure != "change" or kind in ("stock", "state")
+
+
+def _linked(
+    quantity: Quantity, unit: str, setting: Setting, previous: Mention | None, book: Rules
+) -> Link | None:
+    """Link a quantity by its own words, else as a part of the total before it."""
+    linked = link(unit, setting, book)
+    if linked is None or not linked.near or linked.score < OWN:
+        return _inherited(quantity, unit, setting, previous, book) or linked
+    return linked
 
 
 def _inherited(

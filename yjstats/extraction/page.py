@@ -90,7 +90,6 @@ class Page:
         """Return the number of the sentence that a place is in."""
         return max(bisect_right(self._starts, place) - 1, 0)
 
-
     def opening(self, place: int, least: int) -> int:
         """Return where the clause of a place begins, not before `least`."""
         number = bisect_left(self.marks, place) - 1

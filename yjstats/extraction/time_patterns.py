@@ -14,8 +14,10 @@ _SPAN = r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两几数半�
 # For time_heads: what numerals of time are made of, what follows them, what else comes first.
 _RUN = "0-9.〇零一二两三四五六七八九十百千几数半多"
 _SIGN = "年月日号季世星周天昼小分秒学载寒春份个余来:至到~～— -"
-_BEGIN = ("上半 下半 最近 过去 之前 以往 连续 长达 历时 为期 时隔 用时 仅用 只用 同期 同一 全年"
-          " 世纪").split()  # fmt: skip
+_BEGIN = (
+    "上半", "下半", "最近", "过去", "之前", "以往", "连续", "长达", "历时", "为期", "时隔", "用时",
+    "仅用", "只用", "同期", "同一", "全年", "世纪",
+)  # fmt: skip
 _BEFORE_NUMERAL = "前头第近这的"
 
 
