@@ -36,7 +36,7 @@ browser: $(READY)  ## drive a real Chromium through JupyterLab and the page
 eval: $(READY)  ## score extraction on the full articles (ARTICLES=folder)
 	$(BIN)/python -m tests.evaluate $(ARTICLES)
 
-stress: $(READY)  ## kill builds and additions at 200 random points
+stress: $(READY)  ## kill builds, additions and reviews at 200 random points
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
 	  $(BIN)/python -W ignore -m tests.killing "$$work" 200 1 | tee "$$work/told" && \
 	  grep -q ' 0 faults' "$$work/told"
