@@ -1,10 +1,12 @@
 """Execute notebooks in place, leaving nothing in them but cells and what they show."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from yjstats.errors import YjstatsError
+from yjstats.paths import NAMED
 from yjstats.writing import write_text
 
 TIMEOUT = 120  # seconds a cell may take
@@ -20,7 +22,7 @@ def cells(path: Path) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def execute(path: Path, target: Path | None = None) -> None:
+def execute(path: Path, target: Path | None = None, root: Path | None = None) -> None:
     """Run a notebook from its first cell and save it with its outputs.
 
     It runs in its own folder with a fresh kernel of this Python. Time stamps, the language version
@@ -32,6 +34,8 @@ def execute(path: Path, target: Path | None = None) -> None:
         The .ipynb to run.
     target : Path, optional
         The file to write, whole or not at all; without it the notebook itself.
+    root : Path, optional
+        The project that the notebook sees; without it the one that it lies in.
 
     Raises
     ------
@@ -57,7 +61,8 @@ def execute(path: Path, target: Path | None = None) -> None:
         extra_arguments=["--log-level=ERROR"], resources={"metadata": {"path": str(path.parent)}},
     )  # fmt: skip
     try:
-        client.execute()
+        told = {} if root is None else {NAMED: str(root.resolve())}
+        client.execute(env={**os.environ, **told})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         why = str(error).strip().splitlines()[-1]
         raise YjstatsError("error.notebook", path=path.name, why=why) from error

@@ -23,6 +23,6 @@ def extractor_version() -> str:
     for name in sorted((*RULES, *SHARED)):
         digest.update((FOLDER / f"{name}.csv").read_bytes())
     for file, data in in_use():
-        if file.removesuffix(".csv") in (*RULES, *SHARED):
+        if file.removesuffix(".csv") in (*RULES, *SHARED) or file.endswith(".txt"):
             digest.update(file.encode() + data)
     return f"{CODE}-{digest.hexdigest()}"
