@@ -1,0 +1,67 @@
+"""What mkdocs calls while it builds the site: generated pages, links into the project, the list of pages.
+
+The pages in this folder are read as plain Markdown too, so they link to files of the project, such
+as `../yjstats/codebook/reasons.csv`. On the site such a link leads to the page that is made of it.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from making import api, codebook, commands, frame, links, messages, pages, running, scores
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+MADE = {
+    "reference/frame.md": frame.page,
+    "reference/codebook.md": codebook.page,
+    "reference/words.md": codebook.words_page,
+    "reference/api.md": api.page,
+    "reference/commands.md": lambda: commands.page("en"),
+    "reference/messages.md": messages.page,
+    "zh/commands.md": lambda: commands.page("zh"),
+}
+MARK = re.compile(r"<!-- made: (?P<name>\w+)(?: (?P<what>[^>]*?))? -->")
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add the generated pages, and each file of the project that a page links to."""
+    written = {f.src_uri: f.content_string for f in files if f.src_uri.endswith(".md")}
+    config.nav = pages.complete(config.nav, sorted(written))
+    for uri, make in MADE.items():
+        written[uri] = make()
+        files.append(File.generated(config, uri, content=written[uri]))
+    for target in sorted(links.targets(written)):
+        files.append(links.page(config, target))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
+    """Fill in what is made, and lead links out of docs/ to the pages made of their files."""
+    made = {"scores": lambda _: scores.scores(), "readings": lambda _: scores.readings(),
+            "pages": lambda what: pages.listed(config.nav, files, what or "")}  # fmt: skip
+
+    def fill(mark: re.Match[str]) -> str:
+        if mark["name"] not in made:
+            raise PluginError(f"{page.file.src_uri}: nothing is made by {mark[0]}")
+        return made[mark["name"]](mark["what"])
+
+    return links.relinked(MARK.sub(fill, running.with_output(markdown)), page.file.src_uri)
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
+    """Let wide tables scroll by keyboard as well."""
+    return html.replace("<table>", '<table tabindex="0">') if "<table>" in html else html
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Say which language a page is in."""
+    if page.file.src_uri.startswith("zh/"):
+        return output.replace('<html lang="en"', '<html lang="zh-Hans"', 1)
+    return output
+
+
+def on_post_build(config: Any) -> None:
+    """Leave out what differs between two builds of the same pages."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        Path(config.site_dir, name).unlink(missing_ok=True)
