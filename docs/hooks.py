@@ -4,6 +4,7 @@ The pages in this folder are read as plain Markdown too, so they link to files o
 as `../yjstats/codebook/reasons.csv`. On the site such a link leads to the page that is made of it.
 """
 
+import logging
 import re
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,14 @@ MADE = {
     "reference/messages.md": messages.page,
     "zh/commands.md": lambda: commands.page("zh"),
 }
-MARK = re.compile(r"<!-- made: (?P<name>\w+)(?: (?P<what>[^>]*?))? -->")
+MARK = re.compile(r"^<!-- made: (?P<name>\w+)(?: (?P<what>[^>]*?))? -->$", re.M)
+
+
+def on_startup(**_: Any) -> None:
+    """Let jieba, which cuts Chinese for the search, say nothing of its dictionary."""
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
 
 
 def on_files(files: Files, config: Any) -> Files:
@@ -49,13 +57,14 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     return links.relinked(MARK.sub(fill, running.with_output(markdown)), page.file.src_uri)
 
 
-def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
+def on_page_content(html: str, **_: Any) -> str:
     """Let wide tables scroll by keyboard as well."""
-    return html.replace("<table>", '<table tabindex="0">') if "<table>" in html else html
+    return html.replace("<table>", '<table tabindex="0">')
 
 
-def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Say which language a page is in."""
+def on_post_page(output: str, page: Any, **_: Any) -> str:
+    """Say which language a page is in, and name what a screen reader would meet without a name."""
+    output = output.replace('search" role="dialog"', 'search" role="dialog" aria-label="Search"', 1)
     if page.file.src_uri.startswith("zh/"):
         return output.replace('<html lang="en"', '<html lang="zh-Hans"', 1)
     return output

@@ -13,7 +13,8 @@ from typing import Any
 
 from making import ROOT, cell, table
 
-BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?P<mark>\n<!-- made: output -->)?", re.S)
+BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?P<mark>\n<!-- made: output -->\n)?", re.S)
+ASKED = "\n\n<!-- made: output -->\n"
 
 
 def with_output(page: str) -> str:
@@ -22,7 +23,7 @@ def with_output(page: str) -> str:
     The blocks run one after another in a copy of the project's data, and an error of theirs stops
     the build. A block that ends with a frame shows it as a table, as a notebook does.
     """
-    if "<!-- made: output -->" not in page:
+    if ASKED not in page:
         return page
     names: dict[str, Any] = {}
     with _copy_of_data():

@@ -1,41 +1,48 @@
 """How well extraction reads, from the committed scores: no number of them is typed."""
 
 import csv
-from typing import Any
 
 from making import ROOT, code, table
 
-MEASURES = (
-    "precision", "recall", "f1", "value", "unit", "bounds", "measure", "period", "basis",
-    "recipient", "indicator_f1",
-)  # fmt: skip
-
-
-def table_of(name: str) -> list[dict[str, Any]]:
-    """Return the rows of a table of data/processed."""
-    with (ROOT / "data/processed" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def table_rows() -> list[list[str]]:
-    """Return the cells: a row a domain, all of them first."""
-    return [
-        [row["domain"], row["statistics"], *(_share(row[name]) for name in MEASURES)]
-        for row in table_of("scores.csv")
-    ]
+# What is told of all figures, and the columns of scores.csv for it.
+TOLD = {
+    "mentions: precision, recall, F1": ("precision", "recall", "f1"),
+    "value, unit, bounds, measure": ("value", "unit", "bounds", "measure"),
+    "period (both days), basis, recipient": ("period", "basis", "recipient"),
+    "indicator: precision, recall, F1": (
+        "indicator_precision", "indicator_recall", "indicator_f1",
+    ),
+}  # fmt: skip
+BY_DOMAIN = {"mentions F1": "f1", "value": "value", "bounds": "bounds", "period": "period",
+             "basis": "basis", "recipient": "recipient", "indicator F1": "indicator_f1"}  # fmt: skip
 
 
 def scores() -> str:
-    """Return the table of the scores."""
-    header = ["domain", "figures", *(name.replace("_", " ") for name in MEASURES)]
-    return table(header, table_rows())
+    """Return two tables: of all figures, and by domain."""
+    rows = _rows("scores.csv")
+    whole = next(row for row in rows if row["domain"] == "all")
+    told = [[name, ", ".join(_share(whole[c]) for c in columns)] for name, columns in TOLD.items()]
+    domains = [
+        [row["domain"], row["statistics"], *(_share(row[c]) for c in BY_DOMAIN.values())]
+        for row in rows
+        if row is not whole
+    ]
+    first = table([f"on the five articles ({whole['statistics']} figures)", "score"], told)
+    return first + "\n" + table(["domain", "figures", *BY_DOMAIN], domains)
 
 
 def readings() -> str:
     """Return what was read, by which version of the rules."""
-    rows = table_of("readings.csv")
-    cells = [[r["source_id"], r["rows"], code(r["version"]), code(r["sha256"][:12])] for r in rows]
+    cells = [
+        [row["source_id"], row["rows"], code(row["version"]), code(row["sha256"][:12])]
+        for row in _rows("readings.csv")
+    ]
     return table(["text", "rows read", "version of the rules", "SHA-256 begins"], cells)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "data/processed" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _share(cell: str) -> str:
