@@ -1,28 +1,32 @@
-"""What mkdocs calls while it builds the site: generated pages, links into the project, the list of pages.
+"""What mkdocs calls while it builds the site: made parts of pages, links into the project.
 
 The pages in this folder are read as plain Markdown too, so they link to files of the project, such
-as `../yjstats/codebook/reasons.csv`. On the site such a link leads to the page that is made of it.
+as `../yjstats/codebook/reasons.csv`. On the site such a link leads to the page that is made of it,
+and a comment such as `<!-- made: scores -->` is filled in.
 """
 
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from making import api, codebook, commands, frame, links, messages, pages, running, scores
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
-MADE = {
-    "reference/frame.md": frame.page,
-    "reference/codebook.md": codebook.page,
-    "reference/words.md": codebook.words_page,
-    "reference/api.md": api.page,
-    "reference/commands.md": lambda: commands.page("en"),
-    "reference/messages.md": messages.page,
-    "zh/commands.md": lambda: commands.page("zh"),
+MADE: dict[str, Callable[[], str]] = {
+    "columns": frame.columns,
+    "codebook": codebook.lists,
+    "words": codebook.words,
+    "names": api.names,
+    "commands en": lambda: commands.commands("en"),
+    "commands zh": lambda: commands.commands("zh"),
+    "messages": messages.told,
+    "scores": scores.scores,
+    "readings": scores.readings,
 }
-MARK = re.compile(r"^<!-- made: (?P<name>\w+)(?: (?P<what>[^>]*?))? -->$", re.M)
+MARK = re.compile(r"^<!-- made: (?P<name>[^>]+) -->$", re.M)
 
 
 def on_startup(**_: Any) -> None:
@@ -33,12 +37,9 @@ def on_startup(**_: Any) -> None:
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the generated pages, and each file of the project that a page links to."""
-    written = {f.src_uri: f.content_string for f in files if f.src_uri.endswith(".md")}
+    """Add every page to the navigation, and each file of the project that a page links to."""
+    written = {file.src_uri: file.content_string for file in files.documentation_pages()}
     config.nav = pages.complete(config.nav, sorted(written))
-    for uri, make in MADE.items():
-        written[uri] = make()
-        files.append(File.generated(config, uri, content=written[uri]))
     for target in sorted(links.targets(written)):
         files.append(links.page(config, target))
     return files
@@ -46,13 +47,13 @@ def on_files(files: Files, config: Any) -> Files:
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
     """Fill in what is made, and lead links out of docs/ to the pages made of their files."""
-    made = {"scores": lambda _: scores.scores(), "readings": lambda _: scores.readings(),
-            "pages": lambda what: pages.listed(config.nav, files, what or "")}  # fmt: skip
 
     def fill(mark: re.Match[str]) -> str:
-        if mark["name"] not in made:
-            raise PluginError(f"{page.file.src_uri}: nothing is made by {mark[0]}")
-        return made[mark["name"]](mark["what"])
+        if mark["name"] in MADE:
+            return MADE[mark["name"]]()
+        if mark["name"].startswith("pages"):
+            return pages.listed(config.nav, files, mark["name"].removeprefix("pages").strip())
+        raise PluginError(f"{page.file.src_uri}: nothing is made by {mark[0]}")
 
     return links.relinked(MARK.sub(fill, running.with_output(markdown)), page.file.src_uri)
 

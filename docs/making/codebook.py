@@ -3,35 +3,33 @@
 from making import cell, code, table
 from yjstats.codebook import COLUMNS, FIXED, JOINED, RULES, cells_of, codebook
 
-INTRO = """# Codebook
-
-What is measured, in which unit, where, and how it is named: every row of the lists in `yjstats/codebook`.
-A project extends them by files of the same names ([add an article](../adding.md#the-projects-own-codebook));
-[what extraction knows of words](words.md) stands on a page of its own.
-"""
-WORDS_INTRO = """# Words of extraction
-
-What extraction knows of words: every row of the lists in `yjstats/codebook` that it reads by, with a `|`
-between the words of a cell. How they work together is told in [extraction](../extraction.md).
-"""
 TOLD = {
-    "indicators": "What is measured. A *flow* adds up over a period, a *stock* is a state at a date, a "
-    "*ratio* is neither divided nor added up. Only what is *comparable* is ranked; a *key* indicator is in "
-    "the summary; *near* is what is offered beside where a city does not report the indicator itself.",
+    "indicators": (
+        "What is measured. A *flow* adds up over a period, a *stock* is a state at a date, a "
+        "*ratio* is neither divided nor added up. Only what is *comparable* is ranked; a *key* "
+        "indicator is in the summary; *near* is offered beside where a city does not report the "
+        "indicator itself."
+    ),
     "units": "Canonical units: every value of the frame is in one of them.",
     "scales": "In which unit numbers are shown: the value divided by the factor.",
-    "unit_words": "How texts write a unit, and by which factor a number is brought into the canonical one; "
-    "`not_before` are characters behind the word that make it another word.",
+    "unit_words": (
+        "How texts write a unit, and by which factor a number is brought into the canonical one; "
+        "`not_before` are characters behind the word that make it another word."
+    ),
     "cities": "The cities that give aid.",
     "recipients": "The places that get it, and which is the main one of a city.",
-    "reasons": "What may stand against comparing a row, and whether it keeps totals or values per year "
-    "from being ranked.",
+    "reasons": (
+        "What may stand against comparing a row, and whether it keeps totals or values per year "
+        "from being ranked."
+    ),
     "denominators": "What a figure may be divided by in `per_unit`.",
     "terms": "The closed lists of the frame's columns.",
     "domains": "Words that make a sentence one about a domain, for `themes`.",
     "numerals": "Characters of Chinese numerals.",
-    "approximators": "Words that make a number approximate, where they stand, and the qualifier that they "
-    "give ([bounds](../concepts.md#observation)).",
+    "approximators": (
+        "Words that make a number approximate, where they stand, and the qualifier that they give "
+        "([bounds](../concepts.md#observation))."
+    ),
     "nouns": "What is counted, where the number has no unit of its own.",
     "recipient_words": "How texts name the recipients.",
     "contexts": "Numbers that are no statistics: times, ordinals, names.",
@@ -42,29 +40,27 @@ TOLD = {
     "word_groups": "Groups that the lexicon refers to by `@name`.",
     "relative_years": "Years told from the day of publication.",
     "confidence": "What makes a reading more or less sure.",
-    "lexicon": "Which words make a number a figure of which indicator: see "
-    "[how an entry reads](../extraction.md#the-way-of-a-number).",
-}  # fmt: skip
+    "lexicon": (
+        "Which words make a number a figure of which indicator: see "
+        "[how an entry reads](../extraction.md#the-way-of-a-number)."
+    ),
+}
+FIXED_TOLD = "The code relies on it: a project cannot extend it."
+JOINED_TOLD = "A project's row adds its words to the row of that name."
 
 
-def page() -> str:
-    """Return the page of the codebook: indicators by domain, then the other lists."""
-    order = ["indicators", "units", "scales", "unit_words", "cities", "recipients", "reasons",
-             "denominators", "terms", "domains"]  # fmt: skip
-    names = [*order, *(name for name in COLUMNS if name not in order)]
-    return "\n".join([INTRO, *(_list(name, COLUMNS[name]) for name in names)])
+def lists() -> str:
+    """Return the lists of the codebook, the indicators by domain."""
+    return "\n".join(_list(name, COLUMNS[name]) for name in COLUMNS)
 
 
-def words_page() -> str:
-    """Return the page of what extraction reads by."""
-    return "\n".join([WORDS_INTRO, *(_list(name, RULES[name]) for name in RULES)])
+def words() -> str:
+    """Return the lists that extraction reads by."""
+    return "\n".join(_list(name, RULES[name]) for name in RULES)
 
 
 def _list(name: str, columns: tuple[str, ...]) -> str:
-    how = "fixed" if name in FIXED else "words are added to" if name in JOINED else "extended"
-    own = {"fixed": "The code relies on it: a project cannot extend it.",
-           "words are added to": "A project's row adds its words to the row of that name.",
-           "extended": ""}[how]  # fmt: skip
+    own = FIXED_TOLD if name in FIXED else JOINED_TOLD if name in JOINED else ""
     head = f"## {name}\n\n{' '.join(part for part in (TOLD.get(name, ''), own) if part)}\n"
     if name == "indicators":
         return "\n".join([head, *_indicators()])

@@ -7,18 +7,6 @@ from yjstats.cli import cli
 from yjstats.cli.options import help_of
 from yjstats.text import Lang, messages, say
 
-INTRO: dict[Lang, str] = {
-    "en": """# Commands
-
-What `yjstats COMMAND --help` says, command by command. Messages, charts and tables are Chinese by default;
-`--lang en` gives English. Data go to standard output, all else to standard error. Exit status is 0, 1 where
-data are bad or a file cannot be read or written, 2 for wrong usage.
-""",
-    "zh": """# 命令
-
-各命令 `yjstats 命令 --help` 所说的内容。数据写到标准输出，其余写到标准错误。退出状态：0 正常，1 数据有问题或文件不能读写，2 用法有误。
-""",
-}
 HEADER: dict[Lang, list[str]] = {
     "en": ["option", "takes", "default", "does"],
     "zh": ["选项", "取值", "默认", "作用"],
@@ -26,9 +14,9 @@ HEADER: dict[Lang, list[str]] = {
 MUST: dict[Lang, str] = {"en": "required", "zh": "必填"}
 
 
-def page(lang: Lang) -> str:
-    """Return the page of the commands in a language."""
-    return "\n".join([INTRO[lang], *_commands(cli, "yjstats", lang)])
+def commands(lang: Lang) -> str:
+    """Return the commands in a language, each with its options."""
+    return "\n".join(_commands(cli, "yjstats", lang))
 
 
 def _commands(group: click.Group, above: str, lang: Lang) -> list[str]:

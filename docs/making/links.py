@@ -5,17 +5,23 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from making import ROOT
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from making import ROOT
+
 LINK = re.compile(r"(?P<open>\]\()(?P<target>\.\.?/[^)\s#]*)(?P<anchor>#[^)\s]*)?(?=[)\s])")
-SHOWN = {".py": "python", ".csv": "text", ".toml": "toml", ".json": "json", ".md": "", ".txt": "text"}
+SHOWN = {
+    ".py": "python",
+    ".csv": "text",
+    ".toml": "toml",
+    ".json": "json",
+    ".md": "",
+    ".txt": "text",
+}
 LARGEST = 100_000  # characters of a file that is shown on a page; a larger one is copied
 # Files that have a page of their own.
 PAGES = {
-    "yjstats/__init__.py": "reference/api.md",
-    "yjstats/cli": "reference/commands.md",
     "yjstats/codebook": "reference/codebook.md",
     "yjstats/observations.py": "reference/frame.md",
     "yjstats/text/messages.csv": "reference/messages.md",
@@ -58,7 +64,9 @@ def outside(uri: str, target: str) -> str:
 def codebook_list(path: str) -> str:
     """Return the name of the codebook's list that a path is of; empty where it is of none."""
     folder, name = posixpath.split(path)
-    return name.removesuffix(".csv") if folder == "yjstats/codebook" and name.endswith(".csv") else ""
+    return (
+        name.removesuffix(".csv") if folder == "yjstats/codebook" and name.endswith(".csv") else ""
+    )
 
 
 def where(path: str) -> str:

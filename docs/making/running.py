@@ -48,16 +48,20 @@ def _shown(block: re.Match[str], names: dict[str, Any]) -> str:
 
 def _told(item: Any) -> str:
     """Return the cell of a frame: a blank for a missing one, a date without its time."""
-    if item is None or item != item:  # NaN and NaT
+    from pandas import isna
+
+    if isna(item):
         return " "
-    return cell(f"{item:,.15g}" if isinstance(item, float) else str(item).removesuffix(" 00:00:00"))
+    return cell(f"{item:,.15g}" if isinstance(item, float) else str(item).split(" 00:")[0])
 
 
 @contextmanager
 def _copy_of_data() -> Iterator[None]:
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "data", Path(folder, "data"), ignore=shutil.ignore_patterns("private"))
+        shutil.copytree(
+            ROOT / "data", Path(folder, "data"), ignore=shutil.ignore_patterns("private")
+        )
         os.chdir(folder)
         try:
             yield

@@ -13,8 +13,10 @@ TOLD = {
         "indicator_precision", "indicator_recall", "indicator_f1",
     ),
 }  # fmt: skip
-BY_DOMAIN = {"mentions F1": "f1", "value": "value", "bounds": "bounds", "period": "period",
-             "basis": "basis", "recipient": "recipient", "indicator F1": "indicator_f1"}  # fmt: skip
+BY_DOMAIN = {
+    "mentions F1": "f1", "value": "value", "bounds": "bounds", "period": "period", "basis": "basis",
+    "recipient": "recipient", "indicator F1": "indicator_f1",
+}  # fmt: skip
 
 
 def scores() -> str:
