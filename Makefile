@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 ARTICLES ?= ../shared/articles
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test browser eval stress wheel lint types format constraints clean
+.PHONY: help setup report test docs browser eval stress wheel lint types format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ report: $(READY)  ## rebuild frames, charts, notebooks and the workbook from dat
 
 test: $(READY)  ## run the tests, notebooks included
 	$(BIN)/python -m pytest
+
+docs: $(READY)  ## build the documentation into site/; warnings are errors
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 browser: $(READY)  ## drive a real Chromium through JupyterLab and the page
 	$(BIN)/python -m pytest tests/browser
