@@ -12,7 +12,7 @@ from yjstats.exploring.answer import per_name
 from yjstats.exploring.question import Question, per_of, reported, settled
 from yjstats.text import say
 
-WIDE = widgets.Layout(width="330px")
+WIDE = widgets.Layout(width="420px")
 AUTO = {"description_width": "initial"}
 
 
@@ -60,6 +60,8 @@ class Controls:
                 self._definition,
             ]
         )
+        for one in (self.per, self.lang):
+            one.add_class("yj-inline")
         self._definition.add_class("yj-definition")
         self.fill(question)
         for one in (self.indicator, self.per, self.near, self.lang, *self.cities.values()):
@@ -86,8 +88,8 @@ class Controls:
             self.per.value, self.near.value, self.lang.value = (
                 question.per, question.near, question.lang,
             )  # fmt: skip
-            self.domain.description = say("kind.domain", lang)
-            self.indicator.description = say("kind.indicator", lang)
+            self.domain.description = say("column.domain", lang)
+            self.indicator.description = say("column.indicator", lang)
             self.per.description = say("explore.per", lang)
             self.near.description = say("explore.near", lang)
             self.near.disabled = question.per == "project"

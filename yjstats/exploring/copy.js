@@ -4,6 +4,7 @@ function render({ model, el }) {
   button.type = "button";
   button.className = "jupyter-widgets jupyter-button widget-button";
   const told = document.createElement("span");
+  told.className = "quiet";
   told.setAttribute("role", "status");
   const text = document.createElement("textarea");
   text.className = "copy";

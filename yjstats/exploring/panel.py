@@ -65,7 +65,9 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.table.observe(self._picked, "chosen")
         row = widgets.HBox([self.copy_button, *self.buttons.values()])
         row.add_class("yj-buttons")
-        look = widgets.HTML(f"<style>{sheet()}</style>", layout=widgets.Layout(display="none"))
+        look = widgets.HTML(
+            f"<style>{sheet()} {sheet('panel')}</style>", layout=widgets.Layout(display="none")
+        )
         super().__init__(
             [look, self.controls.box, self.chart, self.table, row, self.told, self.evidence]
         )

@@ -6,9 +6,9 @@ from importlib.resources import files
 
 
 @cache
-def sheet() -> str:
-    """Return look.css, comments and line breaks taken out."""
-    text = (files(__package__) / "look.css").read_text(encoding="utf-8")
+def sheet(name: str = "look") -> str:
+    """Return look.css or panel.css, comments and line breaks taken out."""
+    text = (files(__package__) / f"{name}.css").read_text(encoding="utf-8")
     return " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split())
 
 

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST = 500  # rows shown
-FIGURE = {"value", "unit"}  # columns that together say how much
 
 
 @dataclass(frozen=True)
@@ -56,66 +55,38 @@ def show(frame: "pd.DataFrame | pd.Series[Any]", lang: Lang = "zh", caption: str
     Shown
         Shows itself in a notebook, at most `MOST` rows of it; `str()` gives the table as text.
     """
-    from pandas.api.types import is_bool_dtype, is_numeric_dtype
-
     from yjstats.presenting import present, readable
+    from yjstats.showing.joining import join, numeric
     from yjstats.showing.table import table_html
 
-    wide = _without_index(frame)
+    wide = _without_index(frame, lang)
     told = wide.head(MOST)
     if {"city", "near", "rank_low", "per_year"} <= {*told.columns}:
         made = present(told, lang)
         numbers = {say(f"column.{name}", lang) for name in ("value", "per_year", "rank")}
     else:
-        told = _joined(told, lang)
+        right = numeric(told)
+        told = join(told, lang)
         made = readable(told, lang)
-        numbers = {
-            made.columns[place]
-            for place, name in enumerate(told.columns)
-            if (is_numeric_dtype(told[name]) and not is_bool_dtype(told[name])) or name == "value"
-        }
+        numbers = {made.columns[n] for n, name in enumerate(told.columns) if name in right}
     more = say("show.more", lang, shown=len(told), count=len(wide)) if len(wide) > MOST else ""
     return Shown(made, table_html(made, numbers, caption, more, lang))
 
 
-def _without_index(frame: "pd.DataFrame | pd.Series[Any]") -> "pd.DataFrame":
-    """Return a frame whose index says nothing, its names as columns in plain text."""
+def _without_index(frame: "pd.DataFrame | pd.Series[Any]", lang: Lang) -> "pd.DataFrame":
+    """Return a frame whose index says nothing, its names as columns in plain text.
+
+    Columns that are codes of one list, as after pivoting by it, are named.
+    """
+    from yjstats.codebook import codebook
+
     made = frame.to_frame() if frame.ndim == 1 else frame.copy(deep=False)
-    made.columns = ["·".join(map(str, c)) if isinstance(c, tuple) else str(c) for c in made.columns]
+    kind = made.columns.name if isinstance(made.columns.name, str) else ""
+    made.columns = [
+        "·".join(map(str, name))
+        if isinstance(name, tuple)
+        else codebook().name(kind, str(name), lang)
+        for name in made.columns
+    ]
     named = any(name is not None for name in made.index.names)
     return made.reset_index() if named else made.reset_index(drop=True)
-
-
-def _joined(frame: "pd.DataFrame", lang: Lang) -> "pd.DataFrame":
-    """Put into one column what is one thing to a reader: figure, bounds, period."""
-    import pandas as pd
-
-    from yjstats.presenting import show_bounds, show_figure, show_period, show_value
-
-    made: dict[str, Any] = {}
-    rows = frame.to_dict("records")
-    figures = {*frame.columns} >= FIGURE
-    bounds = figures and {"low", "high"} <= {*frame.columns}
-    period = {"period_start", "period_end"} <= {*frame.columns}
-    for name in frame.columns:
-        if figures and name == "value":
-            known = bounds and "qualifier" in frame
-            made[name] = [
-                show_figure(row, lang) if known else show_value(row["value"], row["unit"], lang)
-                for row in rows
-            ]
-            if bounds:
-                made["bounds"] = [show_bounds(row, lang) for row in rows]
-        elif period and name == "period_start":
-            made["period"] = [
-                show_period(row["period_start"], row["period_end"], lang) for row in rows
-            ]
-        elif name == "surface":
-            made[name] = [" ".join(str(row[name]).split()) for row in rows]
-        elif not (
-            (figures and name in ("unit", "qualifier"))
-            or (bounds and name in ("low", "high"))
-            or (period and name == "period_end")
-        ):
-            made[name] = frame[name]
-    return pd.DataFrame(made, index=frame.index)
