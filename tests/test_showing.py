@@ -49,18 +49,25 @@ def test_other_views_have_names_for_codes_and_computed_figures_are_rounded():
         "城市": "温州", "分子数": "4.52亿元", "分母数": "7个", "比值": "6,457.1万元", "位次": "",
     }  # fmt: skip
     assert cells(show(sensitivity("projects_total", frame)))["位次不变"] in ("是", "否")
-    assert list(show(matrix(["projects_total"], frame=frame)).frame.columns) == ["城市", "援疆项目数"]
+    assert list(show(matrix(["projects_total"], frame=frame)).frame.columns) == [
+        "城市",
+        "援疆项目数",
+    ]
 
 
 def test_an_index_and_pivoted_columns_are_named_too():
     frame = observations({}, FUNDS)
     wide = frame.groupby(["domain", "city"], observed=True).size().unstack(fill_value=0)
-    assert cells(show(wide)) == {"领域": "项目", "温州": "1"} or cells(show(wide))["温州"] == "1"
+    assert list(show(wide).frame.columns) == ["领域", "温州"]
+    assert {*show(wide).frame["领域"]} == {"资金", "项目"}
     assert cells(show(frame["status"].value_counts(), "en")) == {"Status": "accepted", "Count": "2"}
 
 
 def test_a_column_of_scores_that_is_called_unit_stays_a_number():
-    assert cells(show(pd.DataFrame({"value": [0.5], "unit": [1.0]}))) == {"数值": "0.5", "单位": "1"}
+    assert cells(show(pd.DataFrame({"value": [0.5], "unit": [1.0]}))) == {
+        "数值": "0.5",
+        "单位": "1",
+    }
 
 
 def test_everything_is_escaped():
@@ -95,7 +102,11 @@ def test_highlight_evidence_and_frames_wear_one_stylesheet(make_project):
     from tests.conftest import record
 
     root = make_project(record())
-    shown = [highlight("援疆资金3亿元"), evidence(record()["obs_id"], root=root), show(observations({}))]
+    shown = [
+        highlight("援疆资金3亿元"),
+        evidence(record()["obs_id"], root=root),
+        show(observations({})),
+    ]
     assert all(one._repr_html_().startswith(f"<style>{sheet()}</style>") for one in shown)
     assert dressed("").count("<style>") == 1
 
@@ -111,7 +122,6 @@ def test_the_stylesheet_reaches_nothing_else_and_no_network():
         rules = [rule.strip() for rule in sheet(name).split("}") if rule.strip()]
         assert all(one.strip().startswith(".yj") for rule in rules
                    for one in rule.split("{")[0].split(","))  # fmt: skip
-        assert not {"url(", "@import", "<", "//"} & {*sheet(name).split()}
-        assert "url(" not in sheet(name)
+        assert not [word for word in ("url(", "@import", "<", "//") if word in sheet(name)]
     with pytest.raises(KeyError):
         inline("nothing")

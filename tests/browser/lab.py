@@ -22,7 +22,7 @@ LAB = (sys.executable, "-m", "jupyterlab", "--expose-app-in-browser",
 QUIET = ("--no-browser", "--ServerApp.ip=127.0.0.1", "--ServerApp.allow_root=True",
          "--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True",
          "--ServerApp.terminals_enabled=False")  # fmt: skip
-LONGEST = 60_000  # milliseconds that anything may take
+LONGEST = 120_000  # milliseconds that anything may take
 CURRENT = "jupyterapp.shell.currentWidget"
 IDLE = f"""() => window.jupyterapp && {CURRENT} && {CURRENT}.sessionContext
     && {CURRENT}.sessionContext.kernelDisplayStatus === 'idle'"""

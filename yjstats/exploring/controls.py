@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -10,6 +11,7 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.exploring.answer import per_name
 from yjstats.exploring.question import Question, per_of, reported, settled
+from yjstats.opening import open_project
 from yjstats.text import say
 
 WIDE = widgets.Layout(width="420px")
@@ -24,6 +26,8 @@ class Controls:
     question : Question
     frame : DataFrame
         The tidy frame.
+    root : Path
+        The project folder, whose own codebook counts.
     asked : callable
         Called with the new question whenever a person changed something.
 
@@ -35,9 +39,13 @@ class Controls:
     """
 
     def __init__(
-        self, question: Question, frame: pd.DataFrame, asked: Callable[[Question], None]
+        self,
+        question: Question,
+        frame: pd.DataFrame,
+        root: Path,
+        asked: Callable[[Question], None],
     ) -> None:
-        self.question, self._frame, self._asked = question, frame, asked
+        self.question, self._frame, self._root, self._asked = question, frame, root, asked
         self._filling = False
         self.domain = widgets.Dropdown(layout=widgets.Layout(width="220px"), style=AUTO)
         self.indicator = widgets.Dropdown(layout=WIDE, style=AUTO)
@@ -105,6 +113,7 @@ class Controls:
     def _changed(self, _: Any) -> None:
         if self._filling:
             return
+        open_project(self._root)  # whatever other project was opened meanwhile
         self._ask(
             replace(
                 self.question,
@@ -120,6 +129,7 @@ class Controls:
         """Go to another domain: to its indicator that most cities report."""
         if self._filling:
             return
+        open_project(self._root)
         counts = reported(self._frame)
         book = codebook().indicators
         within = [code for code in counts if book[code]["domain"] == self.domain.value]

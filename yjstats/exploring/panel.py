@@ -52,7 +52,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self._data, self._folder, self._asked = data, folder, asked
         self._rows = pd.DataFrame()
         self.question = question
-        self.controls = Controls(question, data.frame, self.ask)
+        self.controls = Controls(question, data.frame, data.root, self.ask)
         self.chart, self.told, self.evidence = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.evidence.add_class("yj-behind")
         self.table, self.copy_button = Table(), Copy()
@@ -80,7 +80,6 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def ask(self, question: Question) -> None:
         """Answer a question: table, chart and evidence."""
-        open_project(self._data.root)  # its codebook, whatever other project was opened meanwhile
         self.question, lang = question, question.lang
         self.told.value = ""
         for name, button in self.buttons.items():
