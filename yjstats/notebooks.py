@@ -10,6 +10,8 @@ from yjstats.paths import NAMED
 from yjstats.writing import write_text
 
 TIMEOUT = 120  # seconds a cell may take
+# A widget is gone with its kernel, and bears another number on every run: its words stay.
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def cells(path: Path) -> str:
@@ -86,4 +88,5 @@ def clean(notebook: Any, name: str) -> Any:
                 why = output.text.strip().splitlines()[0]
                 raise YjstatsError("error.notebook", path=name, why=why)
             output.pop("transient", None)
+            output.get("data", {}).pop(WIDGET, None)
     return notebook
