@@ -193,7 +193,7 @@ def _keep(project: Project, folder: Path, paths: Sequence[Path]) -> None:
 def _sum(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return GONE
     except OSError as error:
         raise YjstatsError("error.cannot_read", path=path, why=error.strerror) from error
