@@ -39,8 +39,10 @@ browser: $(READY)  ## drive a real Chromium through JupyterLab and the page
 eval: $(READY)  ## score extraction on the full articles (ARTICLES=folder)
 	$(BIN)/python -m tests.evaluate $(ARTICLES)
 
-stress: $(READY)  ## kill builds, additions and reviews at 200 random points
+stress: $(READY)  ## spoil 80000 documents, kill commands at 600 random points
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
+	  for form in txt html docx pdf; do \
+	    $(BIN)/python -W ignore -m tests.fuzzing $$form 20000 1 || exit 1; done && \
 	  $(BIN)/python -W ignore -m tests.killing "$$work" 200 1 | tee "$$work/told" && \
 	  grep -q ' 0 faults' "$$work/told"
 

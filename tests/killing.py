@@ -1,8 +1,8 @@
 """Kill commands at random points of their work, again and again, and look at what they leave.
 
-`python -m tests.killing WORK TIMES SEED` prints one line a fault and, at the end, how many kills
-there were of each command. A point is a call that opens, renames, removes or flushes a file of the
-project, so that no time is lost in imports and a seed names the same places again.
+`python -m tests.killing WORK TIMES SEED [JOB ...]` prints one line a fault and, at the end, how
+many kills there were of each command. A point is a call that opens, renames, removes or flushes a
+file of the project, so that no time is lost in imports and a seed names the same places again.
 """
 
 import os
@@ -52,6 +52,8 @@ def main() -> None:
     chance = random.Random(seed)
     faults = 0
     for name, job, left in JOBS:
+        if sys.argv[4:] and name not in sys.argv[4:]:
+            continue
         before = _before(work / name / "before", job)
         after = work / name / "after"
         shutil.copytree(before, after)

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from yjstats.errors import YjstatsError
 from yjstats.paths import NAMED
 from yjstats.writing import write_text
 
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 TIMEOUT = 120  # seconds a cell may take
 # A widget is gone with its kernel, and bears another number on every run: its words stay.
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -44,6 +47,8 @@ def execute(path: Path, target: Path | None = None, root: Path | None = None) ->
     YjstatsError
         If a cell fails or warns, if Jupyter is not installed, or if the notebook was saved
         elsewhere while it ran.
+    KeyboardInterrupt
+        If Ctrl-C ended it.
     """
     before = cells(path)
     try:
@@ -58,15 +63,31 @@ def execute(path: Path, target: Path | None = None, root: Path | None = None) ->
     except (ValueError, OSError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
         why = str(error).strip().splitlines()[0]
         raise YjstatsError("error.notebook", path=path.name, why=why) from error
-    client = NotebookClient(
+
+    class Client(NotebookClient):
+        """One that tells whether a signal ended it: it then clears its kernel away twice."""
+
+        cleared = 0
+
+        async def _async_cleanup_kernel(self) -> None:
+            self.cleared += 1
+            if self.km is not None:
+                await super()._async_cleanup_kernel()
+
+    client = Client(
         notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
         extra_arguments=["--log-level=ERROR"], resources={"metadata": {"path": str(path.parent)}},
     )  # fmt: skip
     try:
         told = {} if root is None else {NAMED: str(root.resolve())}
-        client.execute(env={**os.environ, **told})
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        why = str(error).strip().splitlines()[-1]
+        # what a kernel that is ended says on its way is no one's business
+        client.execute(env={**os.environ, **told}, stderr=subprocess.DEVNULL)
+    except Exception as error:
+        if client.cleared > 1:
+            raise KeyboardInterrupt from error
+        if not isinstance(error, CellExecutionError | CellTimeoutError | DeadKernelError):
+            raise
+        why = COLOURS.sub("", str(error)).strip().splitlines()[-1]
         raise YjstatsError("error.notebook", path=path.name, why=why) from error
     text = nbformat.writes(clean(notebook, path.name))  # type: ignore[no-untyped-call]
     if cells(path) != before:

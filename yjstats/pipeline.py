@@ -29,8 +29,7 @@ from yjstats.opening import open_project
 from yjstats.paths import Project
 from yjstats.text import Lang
 from yjstats.workbook import to_excel
-from yjstats.workbook.save import check_target
-from yjstats.writing import replacing, write_bytes, write_text
+from yjstats.writing import check_target, replacing, write_bytes, write_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"

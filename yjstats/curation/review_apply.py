@@ -154,10 +154,6 @@ def _steps(
 
 def _write(project: Project, files: Mapping[Path, bytes]) -> Path | None:
     """Write files that differ, together; return the folder of what they held before."""
-    from yjstats.workbook.save import check_target
-
-    for path in files:
-        check_target(path)
     unlike = [path for path, data in files.items() if not _holds(path, data)]
     if not unlike:
         return None

@@ -11,6 +11,7 @@ from yjstats.loading import sources
 from yjstats.opening import open_project
 from yjstats.paths import Project
 from yjstats.text import Lang, say
+from yjstats.writing import check_target
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -67,8 +68,6 @@ def export_review(
     YjstatsError
         If the file cannot be written, is read-only, or is open elsewhere.
     """
-    from yjstats.workbook.save import check_target
-
     path, project = Path(path), open_project(root)
     if path.suffix.lower() != ".xlsx":
         raise UsageError("error.not_xlsx", path=path)

@@ -20,7 +20,7 @@ from yjstats.errors import YjstatsError
 from yjstats.keeping.inside import check_inside
 from yjstats.paths import Project
 from yjstats.tables import Row, to_text
-from yjstats.writing import sync_folder, write_bytes, write_text
+from yjstats.writing import check_target, sync_folder, write_bytes, write_text
 
 LIST, MARK = "files.json", "unfinished"
 NUMBERED = re.compile(r"([0-9]{4,})-")
@@ -94,9 +94,12 @@ def changing(project: Project, verb: str, paths: Sequence[Path]) -> Iterator[Cha
     Raises
     ------
     YjstatsError
-        If a copy cannot be written; nothing is changed then.
+        If a copy cannot be written, or a file is read-only or open elsewhere; nothing is changed
+        then.
     """
     check_inside(project, *paths, project.copies)
+    for path in paths:
+        check_target(path)
     change = Change(project, _next_folder(project, verb))
     try:
         change.mark()
@@ -190,7 +193,7 @@ def _keep(project: Project, folder: Path, paths: Sequence[Path]) -> None:
 def _sum(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return GONE
     except OSError as error:
         raise YjstatsError("error.cannot_read", path=path, why=error.strerror) from error
