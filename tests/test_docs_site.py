@@ -117,8 +117,14 @@ def test_every_column_message_and_command_is_on_a_page(site):
 def test_scores_are_those_of_the_data(site):
     told = page(site, "extraction.html")
     with (ROOT / "data/processed/scores.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            assert f"{float(row['f1']):.3f}" in told
+        rows = {row["domain"]: row for row in csv.DictReader(file)}
+    whole = rows.pop("all")
+    assert "{precision:.4f}, {recall:.4f}, {f1:.4f}".format(
+        **{name: float(whole[name]) for name in ("precision", "recall", "f1")}
+    ) in told  # fmt: skip
+    for name, row in rows.items():
+        cells = [name, row["statistics"], f"{float(row['f1']):.2f}", f"{float(row['value']):.2f}"]
+        assert re.search(r"\s+".join(map(re.escape, cells)), told)
     assert "made:" not in told
 
 
