@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 ARTICLES ?= ../shared/articles
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test docs browser eval stress lint types format constraints clean
+.PHONY: help setup report test docs browser eval stress wheel lint types format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,10 +39,19 @@ browser: $(READY)  ## drive a real Chromium through JupyterLab and the page
 eval: $(READY)  ## score extraction on the full articles (ARTICLES=folder)
 	$(BIN)/python -m tests.evaluate $(ARTICLES)
 
-stress: $(READY)  ## kill builds and additions at 200 random points
+stress: $(READY)  ## kill builds, additions and reviews at 200 random points
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
 	  $(BIN)/python -W ignore -m tests.killing "$$work" 200 1 | tee "$$work/told" && \
 	  grep -q ' 0 faults' "$$work/told"
+
+wheel: $(READY)  ## install the wheel alone and go from init to the workbook with it, offline
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
+	  $(BIN)/python -m hatchling build -t wheel -d "$$work" && \
+	  $(PYTHON) -m venv "$$work/venv" && \
+	  "$$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+	    "$$(echo "$$work"/*.whl)[notebooks,readers]" && \
+	  mkdir "$$work/empty" && \
+	  $(BIN)/python -W ignore -m tests.wheel "$$work/venv/bin/python" "$$work/empty"
 
 lint: $(READY)  ## check style and docstrings
 	$(BIN)/ruff check .

@@ -1,13 +1,17 @@
 """Execute notebooks in place, leaving nothing in them but cells and what they show."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from yjstats.errors import YjstatsError
+from yjstats.paths import NAMED
 from yjstats.writing import write_text
 
 TIMEOUT = 120  # seconds a cell may take
+# A widget is gone with its kernel, and bears another number on every run: its words stay.
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def cells(path: Path) -> str:
@@ -20,7 +24,7 @@ def cells(path: Path) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def execute(path: Path, target: Path | None = None) -> None:
+def execute(path: Path, target: Path | None = None, root: Path | None = None) -> None:
     """Run a notebook from its first cell and save it with its outputs.
 
     It runs in its own folder with a fresh kernel of this Python. Time stamps, the language version
@@ -32,6 +36,8 @@ def execute(path: Path, target: Path | None = None) -> None:
         The .ipynb to run.
     target : Path, optional
         The file to write, whole or not at all; without it the notebook itself.
+    root : Path, optional
+        The project that the notebook sees; without it the one that it lies in.
 
     Raises
     ------
@@ -57,7 +63,8 @@ def execute(path: Path, target: Path | None = None) -> None:
         extra_arguments=["--log-level=ERROR"], resources={"metadata": {"path": str(path.parent)}},
     )  # fmt: skip
     try:
-        client.execute()
+        told = {} if root is None else {NAMED: str(root.resolve())}
+        client.execute(env={**os.environ, **told})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         why = str(error).strip().splitlines()[-1]
         raise YjstatsError("error.notebook", path=path.name, why=why) from error
@@ -81,4 +88,5 @@ def clean(notebook: Any, name: str) -> Any:
                 why = output.text.strip().splitlines()[0]
                 raise YjstatsError("error.notebook", path=name, why=why)
             output.pop("transient", None)
+            output.get("data", {}).pop(WIDGET, None)
     return notebook

@@ -64,8 +64,13 @@ def replacing(path: str | Path) -> Iterator[Path]:
 
 def write_text(path: str | Path, text: str) -> None:
     """Write `text` as UTF-8 with its newlines untouched, whole or not at all."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
     with replacing(path) as part:
-        part.write_bytes(text.encode("utf-8"))
+        part.write_bytes(data)
 
 
 def _umask() -> int:
