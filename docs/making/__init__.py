@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MARKUP = {ord(char): f"&#{ord(char)};" for char in "\\&<>|`*_[]#~"}
+MARKUP = {ord(char): f"&#{ord(char)};" for char in "\\&<>|`*_[]{}#~"}
 
 
 def cell(text: object) -> str:

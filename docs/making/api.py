@@ -12,8 +12,8 @@ GROUPS = {
         "ratio_of", "matrix", "profile", "pairs", "timeline", "themes",
     ),
     "Showing": (
-        "present", "readable", "findings", "statements", "story", "plot", "to_excel",
-        "read_workbook",
+        "present", "readable", "show", "explore", "findings", "statements", "story", "plot",
+        "to_excel", "read_workbook",
     ),
     "Articles and review": ("extract", "highlight", "add", "remove", "reconcile", "review"),
     "Project": ("init", "build"),

@@ -13,6 +13,7 @@ from making import ROOT
 LINK = re.compile(r"(?P<open>\]\()(?P<target>\.\.?/[^)\s#]*)(?P<anchor>#[^)\s]*)?(?=[)\s])")
 SHOWN = {
     ".py": "python",
+    ".css": "css",
     ".csv": "text",
     ".toml": "toml",
     ".json": "json",

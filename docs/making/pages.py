@@ -7,6 +7,7 @@ from typing import Any
 from mkdocs.structure.files import Files
 
 HEADING = re.compile(r"^# (.+)$", re.M)
+FENCED = re.compile(r"^```.*?^```$", re.M | re.S)
 SENTENCE = re.compile(r"\A(.+?(?:\.(?=\s)|。|\Z))", re.S)
 CHINESE = "中文"
 
@@ -45,9 +46,10 @@ def listed(nav: Sequence[Any], files: Files, section: str) -> str:
 
 
 def _line(link: str, text: str) -> str:
+    text = FENCED.sub("", text)
     heading = HEADING.search(text)
     title, rest = (heading[1], text[heading.end() :]) if heading else (link, text)
-    paragraphs = (part for part in rest.split("\n\n") if re.match(r"\s*(?!```)[\w`\"“]", part))
+    paragraphs = (part for part in rest.split("\n\n") if re.match(r"\s*[\w`\"“]", part))
     first = SENTENCE.match(" ".join(next(paragraphs, "").split()))
     plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", first[1] if first else "")
     return f"- [{title}]({link})" + (f": {plain}" if plain else "")

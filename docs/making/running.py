@@ -40,7 +40,7 @@ def _shown(block: re.Match[str], names: dict[str, Any]) -> str:
     shown = f"```python\n{block['code']}```\n"
     if not block["mark"]:
         return shown
-    if hasattr(value, "itertuples"):
+    if value is not None and hasattr(value, "itertuples"):
         rows = [[_told(item) for item in row] for row in value.itertuples(index=False)]
         return f"{shown}\n{table([cell(name) for name in value.columns], rows)}"
     return f"{shown}\n```text\n{told or value}\n```\n"

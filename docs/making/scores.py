@@ -23,9 +23,11 @@ def scores() -> str:
     """Return two tables: of all figures, and by domain."""
     rows = _rows("scores.csv")
     whole = next(row for row in rows if row["domain"] == "all")
-    told = [[name, ", ".join(_share(whole[c]) for c in columns)] for name, columns in TOLD.items()]
+    told = [
+        [name, ", ".join(_share(whole[c], 4) for c in columns)] for name, columns in TOLD.items()
+    ]
     domains = [
-        [row["domain"], row["statistics"], *(_share(row[c]) for c in BY_DOMAIN.values())]
+        [row["domain"], row["statistics"], *(_share(row[c], 2) for c in BY_DOMAIN.values())]
         for row in rows
         if row is not whole
     ]
@@ -47,5 +49,6 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _share(cell: str) -> str:
-    return f"{float(cell):.3f}" if cell else "—"
+def _share(cell: str, digits: int) -> str:
+    """Return a share with as many digits as the figures bear: the file has four."""
+    return f"{float(cell):.{digits}f}" if cell else "—"
