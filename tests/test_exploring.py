@@ -169,7 +169,7 @@ def test_a_disputed_figure_has_its_other_readings(root):
     (row, *_) = answer(question, held.frame).to_dict("records")
     (one,) = behind(row, question, held)
     assert one.evidence.number == ""
-    assert one.others["Figure"].tolist() == ["Value: 400000000"]
+    assert one.others["Figure"].tolist() == ["Value: 400 million CNY"]
     assert "explore(articles=…)" in behind_html(row, question, held)
 
 

@@ -56,6 +56,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.chart, self.told, self.evidence = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.evidence.add_class("yj-behind")
         self.table, self.copy_button = Table(), Copy()
+        self.table.add_class("yj-wide")
         self.buttons = {
             name: widgets.Button(layout=widgets.Layout(width="auto"))
             for name in ("png", "svg", "xlsx")
@@ -63,7 +64,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         for name, button in self.buttons.items():
             button.on_click(self._saver(name))
         self.table.observe(self._picked, "chosen")
-        row = widgets.HBox([self.copy_button, *self.buttons.values()])
+        row = widgets.HBox([*self.buttons.values(), self.copy_button])
         row.add_class("yj-buttons")
         look = widgets.HTML(
             f"<style>{sheet()} {sheet('panel')}</style>", layout=widgets.Layout(display="none")
