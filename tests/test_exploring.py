@@ -64,7 +64,9 @@ def test_an_answer_has_one_row_a_city_asked_for_compared_among_themselves():
 
 def test_near_figures_stand_beside_only_where_they_are_asked_for():
     assert rows_of(PLAIN, {}, NEAR).loc["taizhou", "near"]["value"] == 43
-    assert rows_of(replace(PLAIN, near=False), {}, NEAR)["near"].isna().all()
+    without = answer(replace(PLAIN, near=False), observations({}, NEAR))
+    assert without["near"].tolist() == [None] * 5
+    assert table_of(without, "zh").loc[1, "数值"] == "未报道"
 
 
 def test_the_table_tells_reasons_in_words_and_codes():
@@ -167,7 +169,7 @@ def test_a_disputed_figure_has_its_other_readings(root):
     (row, *_) = answer(question, held.frame).to_dict("records")
     (one,) = behind(row, question, held)
     assert one.evidence.number == ""
-    assert one.others["Figure"].tolist() == ["Value: 400000000"]
+    assert one.others["Figure"].tolist() == ["Value: 400 million CNY"]
     assert "explore(articles=…)" in behind_html(row, question, held)
 
 
@@ -235,6 +237,8 @@ def test_the_panel_answers_as_its_controls_ask(root):
     assert made.question.cities == ALL
     made.controls.domain.value = "funds"
     assert made.question.indicator == "funds_aid_total"
+    made.controls.near.value = False
+    assert not made.question.near
     assert "4.52亿元" in made.table.html
     made.controls.per.value = "project"
     assert made.controls.near.disabled
@@ -301,6 +305,18 @@ def test_what_cannot_be_saved_is_told(root, tmp_path):
     made = panel(root, folder=tmp_path / "out")
     made.buttons["png"].click()
     assert 'role="alert"' in made.told.value
+
+
+def test_what_fails_while_answering_is_told_and_not_swallowed(root, monkeypatch):
+    made = panel(root)
+
+    def fail(*_):
+        raise RuntimeError("<no chart>")
+
+    monkeypatch.setattr("yjstats.exploring.panel.draw", fail)
+    with pytest.raises(RuntimeError):
+        made.controls.lang.value = "en"
+    assert "RuntimeError: &lt;no chart&gt;" in made.told.value
 
 
 def test_running_the_cell_again_shows_what_was_asked(root, tmp_path):

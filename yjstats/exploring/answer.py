@@ -45,7 +45,7 @@ def answer(question: Question, frame: pd.DataFrame) -> pd.DataFrame:
     else:
         rows = compare(question.indicator, question.per or None, among)
         if not question.near:
-            rows["near"] = pd.Series(None, rows.index, dtype=object)
+            rows["near"] = pd.Series([None] * len(rows), rows.index, dtype=object)
     return rows[rows["city"].isin(question.cities)].reset_index(drop=True)
 
 

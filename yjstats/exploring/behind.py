@@ -8,6 +8,7 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.alternatives import alternatives
+from yjstats.curation.review_words import show_cell
 from yjstats.exploring.answer import figure_of
 from yjstats.exploring.question import Question
 from yjstats.presenting import show_bounds, show_figure, show_period
@@ -119,8 +120,9 @@ def _others(row: Any, question: Question, data: Data) -> pd.DataFrame:
     ]
     read = data.readings[data.readings["obs_id"] == row["obs_id"]]
     for one in read.fillna("").to_dict("records"):
-        field_name = say(f"entry.{one['field']}", lang)
-        shown = say("explore.reading", lang, field=field_name, value=one["value"])
+        name = one["field"]
+        value = show_cell(name, {"unit": str(row["unit"]), name: one["value"]}, lang)
+        shown = say("explore.reading", lang, field=say(f"entry.{name}", lang), value=value)
         lines.append((shown, "", "", str(one["why"])))
     names = [say(f"column.{name}", lang) for name in ("value", "period", "scope", "why")]
     return pd.DataFrame(lines, columns=names, dtype="str")

@@ -56,6 +56,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         self.chart, self.told, self.evidence = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.evidence.add_class("yj-behind")
         self.table, self.copy_button = Table(), Copy()
+        self.table.add_class("yj-wide")
         self.buttons = {
             name: widgets.Button(layout=widgets.Layout(width="auto"))
             for name in ("png", "svg", "xlsx")
@@ -63,7 +64,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         for name, button in self.buttons.items():
             button.on_click(self._saver(name))
         self.table.observe(self._picked, "chosen")
-        row = widgets.HBox([self.copy_button, *self.buttons.values()])
+        row = widgets.HBox([*self.buttons.values(), self.copy_button])
         row.add_class("yj-buttons")
         look = widgets.HTML(
             f"<style>{sheet()} {sheet('panel')}</style>", layout=widgets.Layout(display="none")
@@ -79,27 +80,42 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         return say("explore.static", self.question.lang)
 
     def ask(self, question: Question) -> None:
-        """Answer a question: table, chart and evidence."""
-        self.question, lang = question, question.lang
-        self.told.value = ""
-        for name, button in self.buttons.items():
-            button.description = say(f"explore.{name}", lang)
-        self.copy_button.label = say("explore.copy", lang)
-        self.copy_button.done = say("explore.copied", lang)
-        self.copy_button.refused = say("explore.not_copied", lang)
-        nothing = not question.indicator or not question.cities
-        for button in self.buttons.values():
-            button.disabled = nothing
-        if nothing:
-            key = "explore.no_city" if question.indicator else "explore.no_figure"
-            self.chart.value = f"<p>{escape(say(key, lang))}</p>"
-            self.table.html = self.copy_button.text = self.evidence.value = ""
-        else:
-            self._rows = answer(question, self._data.frame)
+        """Answer a question: table, chart and evidence; what goes wrong is told in the panel."""
+        self.question, self.told.value = question, ""
+        self._name_buttons()
+        try:
+            self._show()
+        except Exception as error:  # a notebook shows no error of what a control set off
+            self._tell(error)
+            raise
+        self._asked(question)
+
+    def _show(self) -> None:
+        if self.question.indicator and self.question.cities:
+            self._rows = answer(self.question, self._data.frame)
             self._show_table()
             self._show_evidence()
             self._show_chart()
-        self._asked(question)
+            return
+        key = "explore.no_city" if self.question.indicator else "explore.no_figure"
+        self.chart.value = f"<p>{escape(say(key, self.question.lang))}</p>"
+        self.table.html = self.copy_button.text = self.evidence.value = ""
+
+    def _name_buttons(self) -> None:
+        lang = self.question.lang
+        for name, button in self.buttons.items():
+            button.description = say(f"explore.{name}", lang)
+            button.disabled = not (self.question.indicator and self.question.cities)
+        self.copy_button.label = say("explore.copy", lang)
+        self.copy_button.done = say("explore.copied", lang)
+        self.copy_button.refused = say("explore.not_copied", lang)
+
+    def _tell(self, error: Exception) -> None:
+        told = f"{type(error).__name__}: {error}"
+        if isinstance(error, YjstatsError):
+            told = error.text(self.question.lang)
+        shown = escape(told).replace("\n", "<br>")
+        self.told.value = f'<span role="alert" class="wrong">{shown}</span>'
 
     def _show_table(self) -> None:
         lang = self.question.lang
@@ -152,8 +168,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             else:
                 path = save_chart(self._rows, self.question, data.sources, self._folder, f".{name}")
         except YjstatsError as error:
-            told = escape(error.text(lang)).replace("\n", "<br>")
-            self.told.value = f'<span role="alert" class="wrong">{told}</span>'
+            self._tell(error)
             return
         told = escape(say("explore.saved", lang, path=path))
         self.told.value = f'<span role="status">{told}</span>'
