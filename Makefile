@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 ARTICLES ?= ../shared/articles
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test browser eval stress lint types format constraints clean
+.PHONY: help setup report test browser eval bench stress lint types format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ browser: $(READY)  ## drive a real Chromium through JupyterLab and the page
 
 eval: $(READY)  ## score extraction on the full articles (ARTICLES=folder)
 	$(BIN)/python -m tests.evaluate $(ARTICLES)
+
+bench: $(READY)  ## measure speed, beside others on the same texts (ARTICLES=folder)
+	@for module in tests/bench/*.py; do YJSTATS_ARTICLES=$(ARTICLES) $(BIN)/python $$module || exit 1; done
 
 stress: $(READY)  ## kill builds and additions at 200 random points
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
