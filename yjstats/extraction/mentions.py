@@ -93,9 +93,8 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
             found.append(mention)
         elif kind == TIME:
             place = bisect_right(around.time_starts, quantity.start) - 1
-            spanning = _spanning(quantity, times[place])
-            if not found or found[-1].quantity.start != spanning.start:
-                found.append(Mention(spanning, TIME, (why,)))
+            if not found or found[-1].quantity.start != times[place].start:
+                found.append(Mention(_spanning(quantity, times[place]), TIME, (why,)))
         else:
             found.append(Mention(quantity, kind, (why,)))
     return _titled(found, page)
