@@ -31,16 +31,16 @@ from unittest.mock import patch
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import jieba
-    import jieba.posseg
-
 from yjstats.extraction import extract, mentions
 from yjstats.extraction.extract import read_text
 from yjstats.extraction.page import read_page
 from yjstats.extraction.quantities import find_quantities
 from yjstats.extraction.rules import rules
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # of jieba's source
+    import jieba
+    import jieba.posseg
 
 DAY = date(2022, 12, 31)
 TIMES = 20  # so often the quick ones read each text in a round
@@ -63,7 +63,7 @@ def texts() -> tuple[list[str], str]:
     """Return the texts and what they are."""
     named = os.environ.get("YJSTATS_ARTICLES", "")
     if named and Path(named).is_dir():
-        paths = [one for one in sorted(Path(named).glob("*.txt"))]
+        paths = sorted(Path(named).glob("*.txt"))
         return [one.read_bytes().decode("utf-8") for one in paths], "the full articles"
     paths = sorted((ROOT / "tests" / "extraction" / "texts").glob("*.txt"))
     return [one.read_text("utf-8") for one in paths], "tests/extraction/texts (no articles at hand)"
@@ -188,7 +188,8 @@ def peers(stack: ExitStack) -> dict[str, Callable[[list[str]], float]]:
     )  # fmt: skip
 
     def ask(peer: str, corpus: list[str]) -> float:
-        assert server.stdin and server.stdout
+        assert server.stdin
+        assert server.stdout
         server.stdin.write(json.dumps({"peer": peer, "texts": corpus}) + "\n")
         server.stdin.flush()
         told = json.loads(server.stdout.readline())
@@ -254,6 +255,29 @@ def layers(corpus: list[str]) -> None:
         print(f"| {name} | {spent / total:.1%} | {calls} | {each:,.1f} |")
 
 
+def growth() -> None:
+    """Print how the time grows with the length of odd texts: linear is 4 for four times."""
+    filler = "两地携手共谱新篇再上新台阶"
+    odd = {
+        "one sentence, 240 numbers a 1000 words": f"{filler}，培训教师120名，",
+        "one clause": f"{filler}培训教师120名、",
+        "a headline": f"{filler}120名",
+        "numbers only": "1234.5万元、",
+        "numerals without a unit": "一十百千万亿两几数半",
+        "years": "2021年",
+        "lines of one number": "5\n",
+        "sentences without a number": f"{filler}。",
+        "one sentence without a number": f"{filler}，",
+    }
+    print("\nGrowth: µs a character, and the time of four times the text\n")
+    print("| text | characters | µs a character | × for 4 times |\n| --- | ---: | ---: | ---: |")
+    for name, part in odd.items():
+        short = part * (50_000 // len(part))
+        times = [min(seconds(ours, [short * by], 1) for _ in range(3)) for by in (1, 4)]
+        each = times[1] / (4 * len(short)) * 1e6
+        print(f"| {name} | {4 * len(short):,} | {each:.2f} | {times[1] / times[0]:.1f} |")
+
+
 def cold(corpus: list[str], rounds: int) -> None:
     """Print how long a command takes that has nothing loaded yet."""
     with tempfile.TemporaryDirectory() as folder:
@@ -304,6 +328,7 @@ def main() -> None:
     compare(few, given.rounds, "The sentences without a number")
     slow(corpus, min(given.rounds, 3), not given.no_peers)
     layers(corpus)
+    growth()
     cold(corpus, min(given.rounds, 5))
 
 
