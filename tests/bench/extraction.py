@@ -28,8 +28,7 @@ from time import perf_counter, process_time
 from typing import Any
 from unittest.mock import patch
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from yjstats.extraction import extract, mentions
 from yjstats.extraction.extract import read_text
@@ -42,6 +41,7 @@ with warnings.catch_warnings():
     import jieba
     import jieba.posseg
 
+ROOT = Path(__file__).parents[2]
 DAY = date(2022, 12, 31)
 TIMES = 20  # so often the quick ones read each text in a round
 HERE = Path(__file__).parent / "peers"
