@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 ARTICLES ?= ../shared/articles
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test docs browser eval stress wheel lint types format constraints clean
+.PHONY: help setup report test docs browser eval bench stress wheel lint types format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ browser: $(READY)  ## drive a real Chromium through JupyterLab and the page
 
 eval: $(READY)  ## score extraction on the full articles (ARTICLES=folder)
 	$(BIN)/python -m tests.evaluate $(ARTICLES)
+
+bench: $(READY)  ## measure speed, beside others on the same texts (ARTICLES=folder)
+	@for module in tests/bench/*.py; do YJSTATS_ARTICLES=$(ARTICLES) $(BIN)/python $$module || exit 1; done
 
 stress: $(READY)  ## spoil 80000 documents, kill commands at 600 random points
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \

@@ -83,14 +83,15 @@ def link(unit: str, setting: Setting, rules: Rules) -> Link | None:
 def _standing(known: Shelf, setting: Setting) -> dict[int, Noun]:
     """Find, of each entry whose noun stands in the sentence, the best placed noun."""
     best: dict[int, Noun] = {}
+    heads, places = known.heads, known.places
     scope = setting.clause if setting.named else setting.sentence
     for char in known.first.intersection(scope):
-        for noun in known.heads[char]:
+        for noun in heads[char]:
             placed = _placed(noun, setting) if noun in scope else None
             if placed is None:
                 continue
             worth, near = placed
-            for number, place in known.places[noun]:
+            for number, place in places[noun]:
                 other = best.get(number)
                 if (
                     other is None

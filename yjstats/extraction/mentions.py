@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from yjstats.codebook import codebook
@@ -93,9 +92,8 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
             found.append(mention)
         elif kind == TIME:
             place = bisect_right(around.time_starts, quantity.start) - 1
-            spanning = _spanning(quantity, times[place])
-            if not found or found[-1].quantity.start != spanning.start:
-                found.append(Mention(spanning, TIME, (why,)))
+            if not found or found[-1].quantity.start != times[place].start:
+                found.append(Mention(_spanning(quantity, times[place]), TIME, (why,)))
         else:
             found.append(Mention(quantity, kind, (why,)))
     return _titled(found, page)
@@ -143,7 +141,13 @@ def _statistic(
     refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
     if refused:
         return Mention(quantity, refused.kind, (refused.why,), unit)
-    link_of = cache(lambda: _linked(quantity, unit, setting, previous, book))
+    seen: list[Link | None] = []
+
+    def link_of() -> Link | None:
+        if not seen:
+            seen.append(_linked(quantity, unit, setting, previous, book))
+        return seen[0]
+
     without = refusal_of(quantity, unit, link_of, setting, book)
     if without:
         return Mention(quantity, INCIDENTAL, (without,))

@@ -88,7 +88,8 @@ class Page:
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence that a place is in."""
-        return max(bisect_right(self._starts, place) - 1, 0)
+        number = bisect_right(self._starts, place)
+        return number - 1 if number else 0
 
     def opening(self, place: int, least: int) -> int:
         """Return where the clause of a place begins, not before `least`."""

@@ -53,9 +53,10 @@ def period_of(
         planned where the words say so; point for a state at a day; else annual, or cumulative
         where the span is longer than a year (see design.md).
     """
-    if _FROM.search(setting.before) and _rise().match(setting.after.lstrip("左右以上多余 ")):
+    rise = _rise()
+    if _FROM.search(setting.before) and rise.match(setting.after.lstrip("左右以上多余 ")):
         return _starting_level(quantity, setting, page, book)
-    level = _rise().search(setting.before) is not None
+    level = rise.search(setting.before) is not None
     told = governing(quantity, setting, kind, level, page, book, words)
     now = book.clock.now
     ahead = told.own and told.time is not None and _ahead(told.time, now)
