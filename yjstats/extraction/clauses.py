@@ -75,6 +75,9 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     behind = text[quantity.right : min(right, quantity.right + FAR)]
     if behind.startswith(_NEXT):
         behind = ""  # of the next number: 学校4对、医院2对
+    ahead = text[max(left, quantity.left - FAR) : quantity.left]
+    if not first and quantities[number - 1].word and ahead.find("、") > 0:
+        ahead = ahead.partition("、")[2]  # 教师 is of the number before: 3名教师、5名医生
     paragraph = page.paragraphs[sentence.paragraph]
     topic = paragraph.heading
     if sentence.start > paragraph.start:
@@ -84,7 +87,7 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
         if previous.start != first_stop.start:
             topic += text[previous.start : previous.end][-WINDOW:]
     return Setting(
-        before=text[max(left, quantity.left - FAR) : quantity.left],
+        before=ahead,
         after=behind,
         clause=text[start:end],
         sentence=text[begin:end],

@@ -14,6 +14,7 @@ SAME_UNIT = 0.5  # where a figure in person-times meets an indicator in person-t
 LEAST = 2.4
 HEADS = ("person", "person-time")
 _LATELY = ("以", "年")  # 以来 and 年来 are no coming
+_LINKS = " 了的有达为到是"  # between a verb and the number that it governs
 _PAUSE = re.compile("[,、。;]")
 FAR = 40  # characters: over which a noun loses one point
 GAP = 14  # characters that may stand in a gap (到~培训)
@@ -97,7 +98,13 @@ def _score(entry: Entry, setting: Setting) -> tuple[float, tuple[str, ...], bool
 
 
 def _excluded(words: Words, setting: Setting, near: bool) -> bool:
-    """Tell whether an exclusion stands in the clause; in a list, beside this number."""
+    """Tell whether an exclusion stands in the clause; in a list, beside this number.
+
+    One that ends in = counts only right before the number: 项目已开工49个, but not 49个项目已开工.
+    """
+    lead = setting.before.rstrip(_LINKS)
+    if any(word[-1] == "=" and lead.endswith(word[:-1]) for word in words):
+        return True
     if near and not (setting.first and setting.last):
         return bool(_any(words, setting.before) or _any(words, setting.after))
     return bool(_any(words, setting.clause))
