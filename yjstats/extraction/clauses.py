@@ -86,8 +86,11 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     behind = text[quantity.right : min(right, quantity.right + FAR)]
     if behind.startswith(_NEXT):
         behind = ""  # of the next number: 学校4对、医院2对
+    ahead = text[max(left, quantity.left - FAR) : quantity.left]
+    if not first and quantities[number - 1].word and ahead.find("、") > 0:
+        ahead = ahead.partition("、")[2]  # 教师 is of the number before: 3名教师、5名医生
     return Setting(
-        text[max(left, quantity.left - FAR) : quantity.left],
+        ahead,
         behind,
         text[start:end],
         text[begin:end],

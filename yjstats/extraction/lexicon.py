@@ -6,6 +6,7 @@ from typing import NamedTuple
 from yjstats.extraction.rules import Entry, Rules, Words
 
 GAP = "~"  # 到~培训 is 到 with 培训 behind it
+BESIDE = "="  # behind an exclusion that counts right before the number only
 
 
 class Group(NamedTuple):
@@ -21,6 +22,8 @@ class Line(NamedTuple):
 
     entry: Entry
     groups: tuple[Group, ...]
+    without: Words
+    beside: Words  # exclusions right before the number: 项目已开工49个, but not 49个项目已开工
     plain: bool  # no exclusion has a gap
     listed: bool  # all its nouns are found by `Shelf.heads`
 
@@ -72,7 +75,9 @@ def shelf(rules: Rules, unit: str) -> Shelf:
 def _line(entry: Entry) -> Line:
     groups = tuple(Group(words, where, _plain(words)) for words, where in entry.groups)
     listed = bool(entry.nouns) and _plain(entry.nouns)
-    return Line(entry, groups, _plain(entry.without), listed)
+    without = tuple(word for word in entry.without if not word.endswith(BESIDE))
+    beside = tuple(word.rstrip(BESIDE) for word in entry.without if word.endswith(BESIDE))
+    return Line(entry, groups, without, beside, _plain(without), listed)
 
 
 def _plain(words: Words) -> bool:

@@ -16,6 +16,7 @@ SAME_UNIT = 0.5  # where a figure in person-times meets an indicator in person-t
 LEAST = 2.4
 HEADS = ("person", "person-time")
 _LATELY = ("以", "年")  # 以来 and 年来 are no coming
+_LINKS = " 了的有达为到是"  # between a verb and the number that it governs
 _PAUSE = re.compile("[,、。;]")
 FAR = 40  # characters: over which a noun loses one point
 REACH = 14  # characters that may stand in a gap (到~培训)
@@ -165,7 +166,9 @@ def _told_with_gap(group: Group, setting: Setting) -> tuple[float, str] | None:
 
 def _excluded(line: Line, setting: Setting, near: bool) -> bool:
     """Tell whether an exclusion stands in the clause; in a list, beside this number."""
-    words, find = line.entry.without, _first if line.plain else _any
+    if line.beside and setting.before.rstrip(_LINKS).endswith(line.beside):
+        return True
+    words, find = line.without, _first if line.plain else _any
     if near and not (setting.first and setting.last):
         return bool(find(words, setting.before) or find(words, setting.after))
     return bool(find(words, setting.clause))
