@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -27,19 +28,8 @@ def parts_folder(out: str | Path) -> Path:
 
 
 def own_folder(out: str | Path, manner: Manner) -> Path:
-    """Return, and make, the folder of parts that were read in this manner.
-
-    Raises
-    ------
-    YjstatsError
-        If it cannot be made.
-    """
-    folder = parts_folder(out) / manner.key
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise YjstatsError("error.cannot_write", path=folder, why=error.strerror) from error
-    return folder
+    """Return the folder of parts that were read in this manner; `keep` makes it."""
+    return parts_folder(out) / manner.key
 
 
 def keep(folder: Path, part: Part, done: Done) -> None:
@@ -59,10 +49,12 @@ def keep(folder: Path, part: Part, done: Done) -> None:
     path = _path(folder, part.number)
     beside = folder / f"{PREFIX}{os.getpid()}-{path.name}"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(json.dumps(head).encode() + b"\n" + body)
         os.replace(beside, path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise YjstatsError("error.cannot_write", path=path, why=error.strerror) from error
 
 
