@@ -1,4 +1,4 @@
-"""Many documents: each is read once, in order, whoever reads it; what is finished stays finished."""
+"""Many documents: each is read once, in order, by whomever; what is finished stays finished."""
 
 import gzip
 import json
