@@ -20,7 +20,7 @@ from time import perf_counter
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.corpus_maker import lines, score, write
+from tests.corpus_maker import lines, score, write  # noqa: E402 - found by the line above
 
 PARQUET = 10_000  # documents up to which Parquet is written as well
 ENV = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -53,9 +53,10 @@ def bench(count: int, jobs: int, folder: Path) -> None:
         out = folder / name
         wall, processor, peak = timed("extract", corpus, "-o", out, "--jobs", number)
         walls[name], spent[name] = wall, processor
-        print(f"  --jobs {number} {out.suffix[1:]:7}  {wall:7.1f} s, processor {processor:7.1f} s, "
+        print(f"  --jobs {number} {out.suffix[1:]:7} {wall:7.1f} s, processor {processor:7.1f} s, "
               f"{count / wall:6.0f} documents/s, {chars / wall:9,.0f} characters/s, "
-              f"peak {peak:4.0f} MB, out {out.stat().st_size / 1e6:7.1f} MB", flush=True)  # fmt: skip
+              f"peak {peak:4.0f} MB, out {out.stat().st_size / 1e6:6.1f} MB",
+              flush=True)  # fmt: skip
     same = filecmp.cmp(folder / "one.jsonl", folder / "many.jsonl", shallow=False)
     shares = score(lines(folder / "one.jsonl"), lines(truth))
     print(f"  the same bytes: {same}; efficiency by the clock "

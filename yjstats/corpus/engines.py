@@ -4,11 +4,14 @@ Each engine is a function that takes a part and gives back what will hold its re
 round them, order and the bound on what is under way, is the same for all: so is the output.
 """
 
+import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from time import monotonic
+from threading import Thread
+from time import monotonic, sleep
 from typing import Any, NamedTuple, Protocol
 
 from yjstats.corpus.manner import Manner
@@ -22,9 +25,13 @@ ANEW = 2.0  # seconds after which the workers of a cluster are counted anew
 
 
 class Promise(Protocol):
-    """What will hold a result, and waits for it."""
+    """What will hold a result."""
 
-    def result(self) -> Done: ...  # noqa: D102
+    def result(self) -> Done:
+        """Wait for it."""
+
+    def cancel(self) -> object:
+        """Do without it, where no one is making it yet."""
 
 
 class Engine(NamedTuple):
@@ -42,6 +49,9 @@ class Ready(NamedTuple):
     def result(self) -> Done:
         """Make the result."""
         return self.make()
+
+    def cancel(self) -> None:
+        """Make nothing."""
 
 
 def read_parts(
@@ -79,16 +89,20 @@ def read_parts(
     """
     with _engine(manner, jobs, scheduler) as engine:
         waiting: deque[tuple[Part, Promise, bool]] = deque()
-        for part in parts:
-            found = kept(part)
-            if found is None:
-                waiting.append((part, engine.submit(part), False))
-            else:
-                waiting.append((part, Ready(lambda found=found: found), True))  # type: ignore[misc]
-            while len(waiting) >= engine.most():
+        try:
+            for part in parts:
+                found = kept(part)
+                if found is None:
+                    waiting.append((part, engine.submit(part), False))
+                else:
+                    waiting.append((part, Ready(lambda found=found: found), True))  # type: ignore[misc]
+                while len(waiting) >= engine.most():
+                    yield _first(waiting)
+            while waiting:
                 yield _first(waiting)
-        while waiting:
-            yield _first(waiting)
+        finally:
+            for _, promise, _ in waiting:  # where the run is cut off
+                promise.cancel()
 
 
 def _first(waiting: deque[tuple[Part, Promise, bool]]) -> tuple[Part, Done, bool]:
@@ -112,16 +126,29 @@ def _processes(manner: Manner, jobs: int) -> Iterator[Engine]:
     from joblib.externals.loky import ProcessPoolExecutor
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(jobs)
-    whole = False
+    pool = ProcessPoolExecutor(jobs, initializer=_end_with, initargs=(os.getpid(),))
     try:
         yield Engine(lambda part: pool.submit(do_part, part.documents, manner),
                      lambda: AHEAD * jobs)  # fmt: skip
-        whole = True
     except BrokenProcessPool as error:
         raise YjstatsError("error.workers_died") from error
     finally:
-        pool.shutdown(wait=True, kill_workers=not whole)
+        pool.shutdown(wait=True)
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent, however that ended; on Windows it may stay.
+
+    Who interrupts a command means the parent, which then lets its workers finish.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(1)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 @contextmanager

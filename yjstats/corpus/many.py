@@ -1,6 +1,8 @@
 """Extract the statistics of a corpus into a file, however many documents it has."""
 
+import errno
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +17,7 @@ from yjstats.corpus.manner import Manner, manner_of
 from yjstats.corpus.parts import DOCUMENTS, Part, parts_of
 from yjstats.corpus.unread import unread
 from yjstats.corpus.work import Counts, Done
-from yjstats.errors import UsageError
+from yjstats.errors import UsageError, YjstatsError
 from yjstats.extraction.extract import as_day
 from yjstats.writing import replacing
 
@@ -115,6 +117,8 @@ def extract_corpus(
     named = [sources] if isinstance(sources, str | Path) else list(sources)
     wanted = form_of(out, form)
     out = Path(out)
+    if out.is_dir():
+        raise YjstatsError("error.cannot_write", path=out, why=os.strerror(errno.EISDIR))
     listed = documents_path(out)
     manner = manner_of(as_day(published), city, all_mentions, root)
     folder = own_folder(out, manner)
