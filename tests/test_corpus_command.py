@@ -2,15 +2,19 @@
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+from time import sleep
 
 import pandas as pd
 import pytest
 
 from tests.conftest import ROOT
-from tests.corpus_maker import documents
+from tests.corpus_maker import documents, lines, write
 from tests.test_cli import yjstats
+from yjstats.corpus.kept import parts_folder
 
 BAD = '{"id": "bad"}'
 
@@ -85,6 +89,28 @@ def test_texts_read_by_several_processes_have_the_readings_that_one_gives(corpus
         (tmp_path / f"{document['id']}.txt").write_text(document["text"], encoding="utf-8")
     files = sorted(tmp_path.glob("*.txt"))
     assert yjstats("extract", *files, "--jobs", "2").stdout == yjstats("extract", *files).stdout
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
+def test_a_command_that_is_ended_goes_on_where_it_was(tmp_path, end):
+    corpus, out = tmp_path / "news.jsonl", tmp_path / "out.jsonl"
+    write(600, corpus, tmp_path / "truth.jsonl")
+    command = [sys.executable, "-m", "yjstats", "extract", str(corpus), "-o", str(out)]
+    process = subprocess.Popen([*command, "--lang", "en"], cwd=ROOT, stderr=subprocess.PIPE,
+                               text=True)  # fmt: skip
+    while not list(parts_folder(out).glob("*/*.part")):
+        assert process.poll() is None
+        sleep(0.01)
+    process.send_signal(end)
+    told = process.communicate()[1]
+    assert not out.exists()
+    assert "Traceback" not in told
+    assert end == signal.SIGKILL or (process.returncode == 1 and str(parts_folder(out)) in told)
+    again = yjstats("extract", corpus, "-o", out, "--lang", "en")
+    assert re.match(r"\d+ documents were finished by an earlier run and kept\n600 ", again.stderr)
+    read = [entry["source_id"] for entry in lines(out.with_suffix(".documents.jsonl"))]
+    assert read == [document["id"] for document in lines(corpus)]
+    assert not parts_folder(out).exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no such terminals on this system")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yjstats.errors import UsageError, printable
+from yjstats.errors import UsageError, YjstatsError, printable
 from yjstats.text import Lang, say
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def extract_many(
     """Read a corpus into a file or onto standard output; exit status 1 where documents failed."""
     from yjstats.corpus.inputs import weigh
     from yjstats.corpus.joined import form_of
+    from yjstats.corpus.kept import parts_folder
     from yjstats.corpus.many import documents_path, extract_corpus
 
     if STDIN in sources:
@@ -36,8 +37,11 @@ def extract_many(
         if out is None:
             done = _print(sources, published, city, all_mentions, root, form, jobs, scheduler, bar)
         else:
-            done = extract_corpus(sources, out, published, city, all_mentions, root, form=form,
-                                  jobs=jobs, scheduler=scheduler, tell=bar.tell)  # fmt: skip
+            try:
+                done = extract_corpus(sources, out, published, city, all_mentions, root, form=form,
+                                      jobs=jobs, scheduler=scheduler, tell=bar.tell)  # fmt: skip
+            except KeyboardInterrupt as error:
+                raise YjstatsError("error.cut_off", path=parts_folder(out)) from error
     counts = done.counts
     if done.kept.documents:
         click.echo(say("cli.kept", lang, count=done.kept.documents), err=True)
