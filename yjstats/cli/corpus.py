@@ -11,7 +11,8 @@ from yjstats.errors import UsageError, YjstatsError, printable
 from yjstats.text import Lang, say
 
 if TYPE_CHECKING:
-    from yjstats.corpus.many import NotRead, Progress
+    from yjstats.corpus.counts import Progress
+    from yjstats.corpus.many import NotRead
 
 SHOWN = 20  # documents not read that are told where a list of all of them is written
 STDIN = "-"
@@ -63,9 +64,10 @@ def _print(
     root: str | None, form: str | None, jobs: int, scheduler: str | None, bar: "Bar",
 ) -> "Progress":  # fmt: skip
     """Write readings onto standard output as they come; nothing is kept."""
+    from yjstats.corpus.counts import Progress
     from yjstats.corpus.joined import form_of, stream
     from yjstats.corpus.manner import manner_of
-    from yjstats.corpus.many import Progress, corpus_parts
+    from yjstats.corpus.many import corpus_parts
 
     manner = manner_of(published, city, all_mentions, root)
     so_far = Progress()

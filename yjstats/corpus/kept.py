@@ -14,9 +14,10 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from yjstats.corpus.counts import Counts
 from yjstats.corpus.manner import Manner
 from yjstats.corpus.parts import Part
-from yjstats.corpus.work import Counts, Done
+from yjstats.corpus.work import Done
 from yjstats.errors import YjstatsError
 from yjstats.writing import PREFIX
 

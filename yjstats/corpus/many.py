@@ -4,11 +4,12 @@ import errno
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from yjstats.corpus.counts import Progress
 from yjstats.corpus.engines import read_parts
 from yjstats.corpus.inputs import inputs_of
 from yjstats.corpus.joined import form_of, write
@@ -16,40 +17,12 @@ from yjstats.corpus.kept import all_kept, forget, keep, kept, others, own_folder
 from yjstats.corpus.manner import Manner, manner_of
 from yjstats.corpus.parts import DOCUMENTS, Part, parts_of
 from yjstats.corpus.unread import unread
-from yjstats.corpus.work import Counts, Done
+from yjstats.corpus.work import Done
 from yjstats.errors import UsageError, YjstatsError
 from yjstats.extraction.extract import as_day
 from yjstats.writing import replacing
 
-NONE = Counts()
 NotRead = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is.
-
-    Attributes
-    ----------
-    counts : Counts
-        Of all parts so far, those kept included.
-    kept : Counts
-        Of the parts that an earlier run had finished.
-    weight : int
-        Bytes of the input so far.
-    stale : int
-        Parts that an earlier run read with other parameters or another extractor: of no use.
-    """
-
-    counts: Counts = NONE
-    kept: Counts = NONE
-    weight: int = 0
-    stale: int = 0
-
-    def after(self, part: Part, done: Done, old: bool) -> "Progress":
-        """Return how far the run is after one part more."""
-        more = done.counts if old else NONE
-        return Progress(self.counts + done.counts, self.kept + more, self.weight + part.weight)
 
 
 Tell = Callable[[Progress, Sequence[NotRead]], None]
@@ -183,7 +156,7 @@ def corpus_parts(
     parts = parts_of(unread(inputs_of(sources, leave_out)), part)
     so_far = Progress()
     for piece, done, old in read_parts(parts, manner, kept, jobs, scheduler):
-        so_far = so_far.after(piece, done, old)
+        so_far = so_far.after(done.counts, old, piece.weight)
         yield so_far, piece, done, old
         if tell is not None:
             tell(so_far, faults_of(done))
