@@ -189,7 +189,8 @@ def test_bad_documents_are_told_and_passed_over(tmp_path, monkeypatch):
     rows = [
         json.dumps(GOOD).encode(), b"{", b"[1]", b'{"id": "x"}', b'{"id": "x", "text": 3}',
         b'{"text": " "}', b'{"text": "a", "date": "31/1/2024"}', b'{"text": "' + b"x" * 999 + b'"}',
-        b'{"text": "\\ud800 12\\u4eba", "id": 7, "date": "2024-01", "city": "\\udfff"}', b"\xff", b"",
+        b'{"text": "\\ud800 12\\u4eba", "id": 7, "date": "2024-01", "city": "\\udfff"}',
+        b"\xff", b"",
         json.dumps(GOOD).encode(),
     ]  # fmt: skip
     (folder / "a.jsonl").write_bytes(b"\n".join(rows))
