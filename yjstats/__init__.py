@@ -20,6 +20,7 @@ _DOOR = {
     "evidence": "yjstats.tracing",
     "explore": "yjstats.exploring.explore",
     "extract": "yjstats.extraction.extract",
+    "extract_corpus": "yjstats.corpus.many",
     "findings": "yjstats.narrative",
     "highlight": "yjstats.extraction.highlight",
     "indicators": "yjstats.codebook",
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from yjstats.comparison.views import profile as profile
     from yjstats.comparison.views import rank as rank
     from yjstats.comparison.views import timeline as timeline
+    from yjstats.corpus.many import extract_corpus as extract_corpus
     from yjstats.curation.reconcile import reconcile as reconcile
     from yjstats.curation.review import review as review
     from yjstats.exploring.explore import explore as explore

@@ -1,5 +1,6 @@
 """Write a file whole or not at all."""
 
+import filecmp
 import os
 import tempfile
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
     part = Path(name)
     try:
         yield part
-        if path.is_file() and path.read_bytes() == part.read_bytes():
+        if path.is_file() and filecmp.cmp(path, part, shallow=False):  # however large
             return
         with part.open("rb") as file:
             os.fsync(file.fileno())

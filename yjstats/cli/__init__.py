@@ -45,7 +45,7 @@ def main() -> NoReturn:
         "en" if "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments) else "zh"
     )
     try:
-        cli.main(args=arguments, prog_name="yjstats", standalone_mode=False)
+        status = cli.main(args=arguments, prog_name="yjstats", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except click.exceptions.Exit as stop:
@@ -67,7 +67,7 @@ def main() -> NoReturn:
         message = say("error.system", lang, why=error.strerror or error)
         click.echo(f"yjstats: {message}", err=True)
         os._exit(1)  # what standard output still holds cannot be written either
-    sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)  # of ctx.exit()
 
 
 def _stop(message: str, status: int) -> NoReturn:

@@ -13,35 +13,45 @@ from yjstats.text import Lang, say
 if TYPE_CHECKING:
     from yjstats.extraction.records import Record
 
-FORMS = click.Choice(["jsonl", "csv", "xlsx"])
+FORMS = click.Choice(["jsonl", "csv", "parquet", "xlsx"])
 STDIN = "-"
 
 
 @click.command(help=help_of("help.extract"))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
-@click.option("--format", "form", type=FORMS, default="jsonl", show_default=True,
-              help=help_of("help.extract_format"))  # fmt: skip
+@click.option("--format", "form", type=FORMS, default=None, help=help_of("help.extract_format"))
 @click.option("--date", "published", default=None, metavar="YYYY-MM-DD", help=help_of("help.date"))
 @click.option("--city", default="", help=help_of("help.extract_city"))
 @click.option("--all-mentions", is_flag=True, help=help_of("help.all_mentions"))
 @click.option("-o", "--out", type=click.Path(dir_okay=False), default=None, metavar="OUT",
               help=help_of("help.out"))  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=1), default=None, metavar="N",
+              help=help_of("help.jobs"))  # fmt: skip
+@click.option("--scheduler", default=None, metavar="ADDRESS", help=help_of("help.scheduler"))
 @common
 def extract(
-    root: str | None, lang: Lang, files: tuple[str, ...], form: str, published: str | None,
-    city: str, all_mentions: bool, out: str | None,
+    root: str | None, lang: Lang, files: tuple[str, ...], form: str | None, published: str | None,
+    city: str, all_mentions: bool, out: str | None, jobs: int | None, scheduler: str | None,
 ) -> None:  # fmt: skip
     """Read the statistics of texts."""
+    from yjstats.corpus.inputs import is_corpus
+    from yjstats.corpus.joined import form_of
     from yjstats.extraction.extract import as_day, read_text
     from yjstats.extraction.places import is_known
     from yjstats.opening import open_if_any
 
     open_if_any(root)
+    form = form_of(out, form)
     if form == "xlsx" and out is None:
         raise UsageError("error.xlsx_needs_out")
     day = as_day(published)
     if city and not is_known(city):
         click.echo("yjstats: " + say("warn.unknown_city", lang, name=city), err=True)
+    if jobs or scheduler or form == "parquet" or any(map(is_corpus, files)):
+        from yjstats.cli.corpus import extract_many
+
+        extract_many(files, out, day, city, all_mentions, root, form, jobs or 1, scheduler, lang)
+        return
     records: list[Record] = []
     for text, name, known_day, known_city in _texts(files, root):
         found = read_text(text, day or known_day, city or known_city, name, all_mentions)

@@ -80,7 +80,14 @@ def in_use() -> Own:
 @contextmanager
 def using(folder: str | Path | None) -> Iterator[None]:
     """Use the packaged codebook with the rows of a folder within a block only."""
-    token = _HERE.set(own_files(folder))
+    with holding(own_files(folder)):
+        yield
+
+
+@contextmanager
+def holding(own: Own) -> Iterator[None]:
+    """Use the packaged codebook with rows read before, perhaps elsewhere, within a block only."""
+    token = _HERE.set(own)
     try:
         yield
     finally:

@@ -39,11 +39,10 @@ def records_xlsx(frame: "pd.DataFrame", path: str | Path) -> None:
     sheet.title = "readings"
     plain = frame.assign(why=frame["why"].map(";".join))
     sheet.append(list(plain.columns))
-    for row in plain.astype("object").itertuples(index=False):
+    for number, row in enumerate(plain.astype("object").itertuples(index=False), 2):
         cells = [None if cell is None or cell != cell else cell for cell in row]  # noqa: PLR0124 - NaN
-        sheet.append([None] * len(cells))
         for column, cell in enumerate(cells, 1):
-            target = sheet.cell(sheet.max_row, column)
+            target = sheet.cell(number, column)
             if isinstance(cell, str):
                 target.value = ILLEGAL_CHARACTERS_RE.sub("", cell)
                 target.data_type = "s"
