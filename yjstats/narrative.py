@@ -41,9 +41,9 @@ def findings(comparison: pd.DataFrame, lang: Lang = "zh") -> str:
     """
     told = comparison[comparison["value"].notna()]
     items = [_figure(row, lang) for row in told.to_dict("records")]
-    items += _order(told, lang)
+    items += order(told, lang)
     items += _forbidden(told, lang)
-    items += _silent(comparison[comparison["value"].isna()], lang)
+    items += silence(comparison[comparison["value"].isna()], lang)
     return "\n".join(f"- {item}" for item in items)
 
 
@@ -161,7 +161,15 @@ def _figure(row: dict[str, object], lang: Lang) -> str:
     )
 
 
-def _order(told: pd.DataFrame, lang: Lang) -> list[str]:
+def order(told: pd.DataFrame, lang: Lang = "zh") -> list[str]:
+    """Return the order of the figures that may be ranked, as one item; none of a single figure.
+
+    Parameters
+    ----------
+    told : DataFrame
+        The rows of `compare` that have a value.
+    lang : {"zh", "en"}
+    """
     ranked = told[told["rank_low"].notna()].sort_values(["rank_low", "rank_high"], kind="stable")
     if ranked.empty:
         return [say("finding.no_order", lang)] if len(told) > 1 else []
@@ -193,7 +201,15 @@ def _forbidden(told: pd.DataFrame, lang: Lang) -> list[str]:
     return items
 
 
-def _silent(rows: pd.DataFrame, lang: Lang) -> list[str]:
+def silence(rows: pd.DataFrame, lang: Lang = "zh") -> list[str]:
+    """Return which cities do not report, as one item, with the near figure where there is one.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        The rows of `compare` that have no value.
+    lang : {"zh", "en"}
+    """
     if rows.empty:
         return []
     names = []
