@@ -109,13 +109,28 @@ def statements(
     UnknownName
         If there is no such indicator.
     """
-    found = certainty(indicator, per, frame).set_index(["city_a", "city_b"])
+    items = told_pairs(certainty(indicator, per, frame), per, lang)
+    return "\n".join(f"- {item}" for item in items)
+
+
+def told_pairs(pairs: pd.DataFrame, per: Per = None, lang: Lang = "zh") -> list[str]:
+    """Return what may be said of every two cities, an item a pair that both report.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        From `certainty`.
+    per : {None, "year"}
+        As it was there.
+    lang : {"zh", "en"}
+    """
+    found = pairs.set_index(["city_a", "city_b"])
     items = []
     for a, b in combinations(codebook().cities, 2):
         there, back = found.loc[(a, b)], found.loc[(b, a)]
         if there["greater"] != "not_reported":
-            items.append(f"- {_statement(a, b, there, back, per, lang)}")
-    return "\n".join(items)
+            items.append(_statement(a, b, there, back, per, lang))
+    return items
 
 
 def _statement(a: str, b: str, there: Any, back: Any, per: Per, lang: Lang) -> str:

@@ -45,6 +45,7 @@ def to_page(
     from yjstats.errors import UsageError
     from yjstats.loading import readings
     from yjstats.observations import as_tidy
+    from yjstats.page.domains import pairs_of
     from yjstats.page.render import render
     from yjstats.page.view import make_view
     from yjstats.workbook.report import gather
@@ -57,5 +58,6 @@ def to_page(
     tidy = as_tidy(frame).reset_index(drop=True)
     report = gather(tidy, make_subset(), lang, root)
     languages: tuple[Lang, ...] = ("zh", "en") if lang == "zh" else ("en", "zh")
-    other = readings(root)
-    write_text(path, render([make_view(report, other, root, each) for each in languages]))
+    other, pairs = readings(root), pairs_of(report)
+    views = [make_view(report, other, pairs, root, each) for each in languages]
+    write_text(path, render(views))

@@ -73,8 +73,8 @@ class Table:
 
 
 def key(number: Any) -> str:
-    """Return a number as a key to sort by; blanks below all others."""
-    return "-1e300" if pd.isna(number) else repr(float(number))
+    """Return a number as a key to sort by; a blank as -1, below all but changes downwards."""
+    return "-1" if pd.isna(number) else repr(float(number)).removesuffix(".0")
 
 
 def reasons_of(codes: tuple[str, ...], lang: Lang) -> str:

@@ -1,23 +1,29 @@
 """A section a domain: charts with what may be compared, then the table of all its figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from yjstats.charts.bars import Which
+from yjstats.charts.caption import caption
 from yjstats.codebook import codebook
-from yjstats.narrative import statements
+from yjstats.comparison.pairs import certainty
+from yjstats.narrative import told_pairs
 from yjstats.page.cells import Cell, Table, both, figure_cells, figure_columns
 from yjstats.page.drawing import Drawing, bars, chart
 from yjstats.page.verdict import verdict
 from yjstats.presenting import scale_of
-from yjstats.charts.caption import caption
-from yjstats.text import Lang, say
+from yjstats.text import say
 from yjstats.workbook.report import Report
 
 # Charts of the project that belong to a domain, beside one chart an indicator.
 OTHERS = {"funds": ("funds_per_project",), "industry": ("invest_agreed_paid", "sales")}
-PAIRS = 6  # cities; of more, not every two are told
+PAIRS = 12  # cities; of more, not every two are told
+HEADS: dict[Which, str] = {"value": "chart.as_reported", "per_year": "chart.per_year"}
+
+Pairs = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -70,25 +76,52 @@ class Domain:
     table: Table
 
 
-def domains(report: Report, root: Any, prefix: str) -> list[Domain]:
-    """Return the domains of which any city reports something, in the codebook's order."""
-    book = codebook()
+def charted(report: Report) -> list[str]:
+    """Return the indicators that have a chart: two cities report them, and they are no examples."""
+    counts = _counts(report)
+    return [code for code, row in codebook().indicators.items()
+            if row["comparable"] == "yes" and counts.get(code, 0) > 1]  # fmt: skip
+
+
+def pairs_of(report: Report) -> dict[str, pd.DataFrame]:
+    """Compare every two cities on each charted indicator; nothing where cities are many."""
+    if len(codebook().cities) > PAIRS:
+        return {}
+    return {code: certainty(code, "year", report.frame) for code in charted(report)}
+
+
+def _counts(report: Report) -> dict[str, int]:
     told = report.totals[report.totals["value"].notna()]
-    counts = told.groupby("indicator")["city"].count()
+    return dict(told.groupby("indicator")["city"].count())
+
+
+def domains(report: Report, pairs: Pairs, root: Any, prefix: str) -> list[Domain]:
+    """Return the domains of which any city reports something, in the codebook's order.
+
+    Parameters
+    ----------
+    report : Report
+    pairs : mapping of str to DataFrame
+        From `pairs_of`.
+    root : str or Path or None
+        The project folder.
+    prefix : str
+        Of the names of all drawings.
+    """
+    book, counts = codebook(), _counts(report)
     found = []
     for code in book.terms["domain"]:
         mine = [i for i, row in book.indicators.items() if row["domain"] == code and i in counts]
         if mine:
-            alike = [i for i in mine
-                     if counts[i] > 1 and book.indicators[i]["comparable"] == "yes"]  # fmt: skip
-            found.append(_domain(code, mine, alike, report, root, prefix))
+            found.append(_domain(code, mine, report, pairs, root, prefix))
     return found
 
 
 def _domain(
-    code: str, mine: list[str], alike: list[str], report: Report, root: Any, prefix: str
+    code: str, mine: list[str], report: Report, pairs: Pairs, root: Any, prefix: str
 ) -> Domain:
     lang, name = report.lang, codebook().name("domain", code, report.lang)
+    alike = [i for i in charted(report) if i in mine]
     figures = int((report.frame["domain"] == code).sum())
     shown = [
         (other, chart(other, report, root, f"{prefix}{other}-"))
@@ -96,7 +129,7 @@ def _domain(
     ]  # fmt: skip
     lead = say("page.domain_lead", lang, figures=figures, indicators=len(mine), alike=len(alike))
     return Domain(
-        code, name, lead, [_indicator(i, report, f"{prefix}{i}-") for i in alike], shown,
+        code, name, lead, [_indicator(i, report, pairs, f"{prefix}{i}-") for i in alike], shown,
         _table(code, name, mine, report),
     )  # fmt: skip
 
@@ -110,34 +143,27 @@ def _drawable(name: str, report: Report) -> bool:
     return bool(told & set(needs))
 
 
-def _indicator(code: str, report: Report, prefix: str) -> Indicator:
+def _indicator(code: str, report: Report, pairs: Pairs, prefix: str) -> Indicator:
     lang, book = report.lang, codebook()
     total, year = (rows[rows["indicator"] == code].reset_index(drop=True)
                    for rows in (report.totals, report.yearly))  # fmt: skip
     name, unit = book.name("indicator", code, lang), book.indicators[code]["unit"]
+    _, shown = scale_of(unit, total["value"], lang)
     panels = []
-    for which, rows, head in (("value", total, "as_reported"), ("per_year", year, "per_year")):
+    for which, head in HEADS.items():
+        rows = total if which == "value" else year
         if rows[which].notna().any():
-            _, shown = scale_of(unit, total["value"], lang)
-            title = say("chart.panel", lang, name=say(f"chart.{head}", lang), unit=shown)
-            drawn = bars(rows, which, name, f"{prefix}{which[0]}", lang)  # type: ignore[arg-type]
-            panels.append((title, drawn))
-    told = total[total["value"].notna()]
-    figures = [(book.name("city", cells[0]["city"], lang), figure_cells(*cells, lang)[0])
-               for cells in both(report, (report.totals["indicator"] == code)
-                                 & report.totals["value"].notna())]  # fmt: skip
+            title = say("chart.panel", lang, name=say(head, lang), unit=shown)
+            panels.append((title, bars(rows, which, name, f"{prefix}{which[0]}", lang)))
+    where = (report.totals["indicator"] == code) & report.totals["value"].notna()
+    figures = [(book.name("city", row["city"], lang), figure_cells(row, other, lang)[0])
+               for row, other in both(report, where)]  # fmt: skip
     return Indicator(
         code, name, book.indicators[code]["definition_zh" if lang == "zh" else "definition"],
         panels, figures, verdict(total, year, lang),
-        _pairs(code, total, report, lang), _notes(total, year, report),
-    ) if len(told) else Indicator(code, name, "", [], [], [], [], [])  # fmt: skip
-
-
-def _pairs(code: str, total: pd.DataFrame, report: Report, lang: Lang) -> list[str]:
-    if int(total["value"].notna().sum()) > PAIRS:
-        return []
-    per: Any = "year" if codebook().indicators[code]["kind"] == "flow" else None
-    return [line[2:] for line in statements(code, per, report.frame, lang).split("\n") if line]
+        told_pairs(pairs[code], "year", lang) if code in pairs else [],
+        _notes(total, year, report),
+    )  # fmt: skip
 
 
 def _notes(total: pd.DataFrame, year: pd.DataFrame, report: Report) -> list[str]:

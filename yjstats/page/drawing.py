@@ -68,15 +68,39 @@ def bars(rows: pd.DataFrame, which: Which, name: str, prefix: str, lang: Lang) -
         figure.set_layout_engine("none")
         ax = figure.add_axes((0, 0, 1, 1))
         draw_bars(ax, shown, which, lang)
-        lines = [part for tick in ax.get_yticklabels() for part in tick.get_text().split("\n")]
-        left = max(map(cell_len, lines)) * CELL * size["label"] + 0.1
+        left = _label(ax)
         ax.set_position((left / WIDTH, 0, 1 - left / WIDTH, 1))
         ax.set_ylim(len(shown) - 0.5 + EDGE / ROW, -0.5 - EDGE / ROW)
         ax.tick_params(length=0)
         _make_room(ax, WIDTH - left, size["value"])
     svg = to_svg(figure, tight=False)
     told = say("list.semicolon", lang).join(_told(row, which, lang) for row in _records(shown))
-    return Drawing(inline(svg, prefix, say("workbook.alt", lang, title=name, figures=told)))
+    label = say("workbook.alt", lang, title=name, figures=told)
+    return Drawing(inline(svg, prefix, label, clipped=False))
+
+
+def _label(ax: Axes) -> float:
+    """Set the labels line by line, each anchored at its end: readers have fonts of other widths.
+
+    Returns
+    -------
+    float
+        Inches that they take.
+    """
+    size, marks = style()["size"], style()["marks"]
+    widest = 0.0
+    for place, tick in enumerate(ax.get_yticklabels()):
+        name, _, period = tick.get_text().partition("\n")
+        above = size["label"] * 0.62 if period else 0
+        for text, points, colour, up in (
+            (name, size["label"], marks["text"], above),
+            (period, size["value"] - 1, marks["caption"], -above),
+        ):
+            ax.annotate(text, (0, place), (-5, up), textcoords="offset points", ha="right",
+                        va="center_baseline", fontsize=points, color=colour)  # fmt: skip
+            widest = max(widest, cell_len(text) * CELL * points)
+    ax.set_yticks([])
+    return widest + 0.12
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -60,7 +60,8 @@ def _order(code: str, report: Report) -> tuple[str, str] | None:
         if key and not mine["per_year"].notna().any():
             continue
         if mine["rank_low"].notna().any():
-            return say(key, lang, name=name) if key else name, order(mine, lang)[0]
+            told = order(mine, lang)[0].removeprefix(say("finding.order", lang, places=""))
+            return say(key, lang, name=name) if key else name, told
     return None
 
 

@@ -21,10 +21,18 @@ KEPT = frozenset(
 )  # fmt: skip
 NUMBER = re.compile(r"-?\d+\.\d+")
 NUMERIC = ("d", "x", "y", "width", "height", "transform", "points", "viewBox", "cx", "cy", "r")
+LETTER = re.compile(r" ?(\b[MLCQz]\b) ?")
+TURNED = re.compile(r"rotate\(-?0 [^)]*\)")
+USUAL = (
+    ("text-anchor", "start"),
+    ("stroke-linejoin", "round"),
+    ("stroke-linecap", "butt"),
+    ("fill", "var(--ink)"),
+)  # fmt: skip - what an element inherits
 REFERENCE = re.compile(r"#([\w-]+)")
 
 
-def inline(svg: str, prefix: str, label: str) -> Markup:
+def inline(svg: str, prefix: str, label: str, clipped: bool = True) -> Markup:
     """Return an SVG of matplotlib as an element that a page with a strict policy can hold.
 
     Style attributes become presentation attributes, which no Content-Security-Policy forbids;
@@ -38,6 +46,8 @@ def inline(svg: str, prefix: str, label: str) -> Markup:
         Of the ids of this drawing, unlike those of the others of the page.
     label : str
         What the drawing shows, for those who cannot see it.
+    clipped : bool
+        Whether what is drawn may reach beyond the axes and must be cut off there.
 
     Returns
     -------
@@ -47,20 +57,20 @@ def inline(svg: str, prefix: str, label: str) -> Markup:
     root = ET.fromstring(svg)
     named = {element.get("id", ""): f"{prefix}{n}" for n, element in enumerate(root.iter())}
     used = set(re.findall(r"#([\w-]+)[\")]", svg))
-    for element in root.iter():
+    for element in list(root.iter()):
         _plain(element, named, used)
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag in ("metadata", "style"):
-                parent.remove(child)
+        if not clipped:
+            element.attrib.pop("clip-path", None)
+            element[:] = [child for child in element if not child.tag.endswith("clipPath")]
+    root[:] = _slim(root)
     box = root.get("viewBox", "")
     root.attrib.clear()
     root.attrib |= {
-        "viewBox": box, "role": "img", "aria-label": label,
+        "viewBox": box, "role": "img", "aria-label": label, "fill": "var(--ink)",
         "stroke-linejoin": "round", "stroke-linecap": "butt",
     }  # fmt: skip
     _without_space(root)
-    return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - serialised, so escaped
+    return Markup(ET.tostring(root, encoding="unicode"))
 
 
 def _plain(element: ET.Element, named: dict[str, str], used: set[str]) -> None:
@@ -74,21 +84,40 @@ def _plain(element: ET.Element, named: dict[str, str], used: set[str]) -> None:
     if told.get("id") not in used:
         told.pop("id", None)
     element.attrib.clear()
-    for name, value in told.items():
-        if name in NUMERIC:
-            value = " ".join(NUMBER.sub(_short, value).split())
-        elif name in ("fill", "stroke"):
-            value = THEMED.get(value, value)
-        if name == "id":
-            value = named[value]
-        elif "#" in value and name in ("href", "clip-path", "fill"):
-            value = REFERENCE.sub(lambda found: "#" + named.get(found[1], found[1]), value)
-        element.set(name, value)
+    for name, told_value in told.items():
+        value = _value(name, told_value, named)
+        if value and (name, value) not in USUAL:
+            element.set(name, value)
+
+
+def _value(name: str, value: str, named: dict[str, str]) -> str:
+    if name in NUMERIC:
+        value = " ".join(NUMBER.sub(_short, value).split())
+        return TURNED.sub("", LETTER.sub(r"\1", value)).strip()
+    if name == "id":
+        return named[value]
+    if "#" in value and name in ("href", "clip-path", "fill") and value not in THEMED:
+        return REFERENCE.sub(lambda found: "#" + named.get(found[1], found[1]), value)
+    return THEMED.get(value, value).removesuffix("px")
 
 
 def _short(found: re.Match[str]) -> str:
     text = f"{float(found[0]):.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
+
+
+def _slim(parent: ET.Element) -> list[ET.Element]:
+    """Return the children of an element without those that show nothing, groups dissolved."""
+    kept: list[ET.Element] = []
+    for child in parent:
+        if child.tag in ("metadata", "style") or (child.tag == "path" and not child.get("d")):
+            continue
+        child[:] = _slim(child)
+        if child.tag == "g" and not child.attrib:
+            kept += child
+        elif len(child) or child.attrib or child.text:
+            kept.append(child)
+    return kept
 
 
 def _without_space(root: ET.Element) -> None:

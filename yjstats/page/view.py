@@ -9,7 +9,7 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.page.cells import Table
 from yjstats.page.cities import Profile, coverage_table, legend, profiles
-from yjstats.page.domains import Domain, domains
+from yjstats.page.domains import Domain, Pairs, domains
 from yjstats.page.drawing import Drawing, chart
 from yjstats.page.registers import (
     codebook_table,
@@ -70,7 +70,7 @@ class View:
     registers: list[tuple[str, str, str, Table]]
 
 
-def make_view(report: Report, readings: pd.DataFrame, root: Any, lang: Lang) -> View:
+def make_view(report: Report, readings: pd.DataFrame, pairs: Pairs, root: Any, lang: Lang) -> View:
     """Compute what the page shows in one language.
 
     Parameters
@@ -79,15 +79,17 @@ def make_view(report: Report, readings: pd.DataFrame, root: Any, lang: Lang) -> 
         From `workbook.report.gather`; its language does not matter.
     readings : DataFrame
         Other readings of disputed figures.
+    pairs : mapping of str to DataFrame
+        From `domains.pairs_of`.
     root : str or Path or None
         The project folder.
     lang : {"zh", "en"}
     """
     report = replace(report, lang=lang)
     told = report.totals["value"].notna().any()
-    names = OVERVIEW if told else ()
+    names = [n for n in OVERVIEW if told and (pairs or n != "certainty")]
     charts = [(name, chart(name, report, root, f"{lang}-{name}-")) for name in names]
-    found, people = domains(report, root, f"{lang}-"), profiles(report)
+    found, people = domains(report, pairs, root, f"{lang}-"), profiles(report)
     registers = [
         ("evidence", say("sheet.observations", lang), say("page.evidence_note", lang),
          evidence_table(report, readings)),

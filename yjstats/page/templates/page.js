@@ -1,7 +1,7 @@
 // The page's own script: language, theme, tables, evidence, print. `jQuery` comes from the bundle above.
 const root = document.documentElement;
 const pages = [...document.querySelectorAll(".page")];
-const DataTable = jQuery.fn.DataTable;
+const DataTable = jQuery.fn.dataTable;
 const places = new Map(); // rows by id: DataTables takes those of other pages out of the document
 for (const row of document.querySelectorAll("tbody tr[id]")) places.set(row.id, row);
 const target = () => decodeURIComponent(location.hash.slice(1));
