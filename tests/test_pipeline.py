@@ -18,7 +18,7 @@ from yjstats.pipeline import build_figures
 PROCESSED = (
     "observations.csv", "coverage.csv", "comparisons.csv", "observations.parquet",
     "yjstats-summary.xlsx", "datapackage.json", "candidates.csv", "reconciliation.csv",
-    "scores.csv",
+    "scores.csv", "yjstats.html",
 )  # fmt: skip
 
 

@@ -136,7 +136,7 @@ def figure_cells(total: Mapping[str, Any], year: Mapping[str, Any], lang: Lang) 
         ),
         Cell(show_bounds(total, lang), look="number", order=key(total["low"])),
         Cell(show_period(total["period_start"], total["period_end"], lang),
-             order=_day(total["period_start"]) + _day(total["period_end"])),
+             order=day(total["period_start"]) + day(total["period_end"])),
         yearly(year, lang, marked=False),
         *(Cell(_rank(row, lang), order=_place(row)) for row in (total, year)),
         Cell(notes),
@@ -156,8 +156,9 @@ def _place(row: Mapping[str, Any]) -> str:
     return f"{int(row['rank_low']) + int(row['rank_high']) / 1000}"
 
 
-def _day(day: Any) -> str:
-    return "9999-12-31" if pd.isna(day) else pd.Timestamp(day).date().isoformat()
+def day(date: Any) -> str:
+    """Return a date to sort by; a blank after all others."""
+    return "9999-12-31" if pd.isna(date) else pd.Timestamp(date).date().isoformat()
 
 
 def both(report: Report, where: "pd.Series[bool]") -> list[tuple[dict[str, Any], dict[str, Any]]]:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from yjstats.codebook import codebook, indicators
-from yjstats.page.cells import Cell, Table, key
+from yjstats.page.cells import Cell, Table, day, key
 from yjstats.presenting import show_bounds, show_figure, show_period
 from yjstats.registers import SOURCES
 from yjstats.text import Lang, messages, say
@@ -71,16 +71,17 @@ def _evidence(
         scope.append(name("measure"))
     note = [] if pd.isna(row["note"]) else [str(row["note"])]
     checksum = sums.get(row["source_id"])
+    bounds = show_bounds(row, lang)
     looks = dict.fromkeys(HIDDEN, "more")
     made = {
         "city": Cell(name("city")),
         "indicator": Cell(name("indicator") or str(row["label"]), head=True),
         "value": Cell(show_figure(row, lang), order=key(row["value"]), look="number"),
         "surface": Cell(" ".join(str(row["surface"]).split()), look="quoted"),
-        "bounds": Cell(show_bounds(row, lang), order=key(row["low"])),
+        "bounds": Cell(bounds, order=key(row["low"]) if bounds else ""),
         "qualifier": Cell(name("qualifier")),
         "period": Cell(show_period(row["period_start"], row["period_end"], lang),
-                       order=str(row["period_start"])),
+                       order=day(row["period_start"])),
         "basis": Cell(name("basis")),
         "scope": Cell(between.join(part for part in scope if part), look="quoted"),
         "status": Cell(name("status")),

@@ -69,13 +69,13 @@ def _counts(report: Report) -> list[tuple[str, str]]:
     lang, told = report.lang, report.totals[report.totals["value"].notna()]
     cities = told.groupby("indicator")["city"].count()
     numbers = {
-        "figures": len(report.frame),
-        "cities": report.frame["city"].dropna().nunique(),
-        "sources": report.frame["source_id"].nunique(),
-        "indicators": len(cities),
-        "shared": int((cities > 1).sum()),
+        "page.count_figures": len(report.frame),
+        "page.count_cities": report.frame["city"].dropna().nunique(),
+        "page.count_sources": report.frame["source_id"].nunique(),
+        "page.count_indicators": len(cities),
+        "page.count_shared": int((cities > 1).sum()),
     }
-    return [(f"{number:,}", say(f"page.count_{name}", lang)) for name, number in numbers.items()]
+    return [(f"{number:,}", say(key, lang)) for key, number in numbers.items()]
 
 
 def _table(codes: list[str], report: Report) -> Table:

@@ -110,14 +110,19 @@ def _slim(parent: ET.Element) -> list[ET.Element]:
     """Return the children of an element without those that show nothing, groups dissolved."""
     kept: list[ET.Element] = []
     for child in parent:
-        if child.tag in ("metadata", "style") or (child.tag == "path" and not child.get("d")):
+        if child.tag in ("metadata", "style") or (child.tag == "path" and _unseen(child)):
             continue
         child[:] = _slim(child)
         if child.tag == "g" and not child.attrib:
             kept += child
-        elif len(child) or child.attrib or child.text:
+        elif len(child) or child.attrib or (child.text or "").strip():
             kept.append(child)
     return kept
+
+
+def _unseen(path: ET.Element) -> bool:
+    """Tell whether a path shows nothing: no line, or the ground that the page has anyway."""
+    return not path.get("d") or (path.get("fill") == "var(--paper)" and not path.get("stroke"))
 
 
 def _without_space(root: ET.Element) -> None:

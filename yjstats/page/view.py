@@ -9,7 +9,7 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.page.cells import Table
 from yjstats.page.cities import Profile, coverage_table, legend, profiles
-from yjstats.page.domains import Domain, Pairs, domains
+from yjstats.page.domains import Domain, Pairs, charted, domains
 from yjstats.page.drawing import Drawing, chart
 from yjstats.page.registers import (
     codebook_table,
@@ -86,8 +86,7 @@ def make_view(report: Report, readings: pd.DataFrame, pairs: Pairs, root: Any, l
     lang : {"zh", "en"}
     """
     report = replace(report, lang=lang)
-    told = report.totals["value"].notna().any()
-    names = [n for n in OVERVIEW if told and (pairs or n != "certainty")]
+    names = [n for n in OVERVIEW if charted(report) and (pairs or n != "certainty")]
     charts = [(name, chart(name, report, root, f"{lang}-{name}-")) for name in names]
     found, people = domains(report, pairs, root, f"{lang}-"), profiles(report)
     registers = [

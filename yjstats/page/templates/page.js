@@ -109,9 +109,12 @@ function pickers(table, words, made) {
     select.addEventListener("change", () => {
       made().column(column).search(select.value, { exact: select.value !== "" }).draw();
     });
-    const label = document.createElement("label");
-    label.append(heading.innerText.trim(), select);
-    box.append(label);
+    const [group, label] = [document.createElement("span"), document.createElement("label")];
+    select.id = `${table.id}-pick-${column}`;
+    label.htmlFor = select.id;
+    label.append(heading.innerText.trim());
+    group.append(label, select);
+    box.append(group);
   });
   return box;
 }
