@@ -1,7 +1,7 @@
 """Rows of the page's tables: text to read, keys to sort by, links to the evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -44,6 +44,11 @@ class Cell:
     look: str = ""
     extra: str = ""
     head: bool = False
+
+    @property
+    def extra_leads(self) -> bool:
+        """Whether the small letters lead to the observation: a near figure, where there is none."""
+        return bool(self.obs_id and self.extra and self.look == "missing")
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,8 @@ def figure(row: Mapping[str, Any], lang: Lang, marked: bool = True) -> Cell:
 def yearly(row: Mapping[str, Any], lang: Lang, marked: bool = True) -> Cell:
     """Return a figure per year as a cell; words where there is none."""
     if pd.isna(row["value"]):
-        return Cell("", order=key(None))
+        silent = row["reasons"][0] if row["reasons"] else "not_reported"
+        return Cell(codebook().name("reason", silent, lang), "", key(None), "missing")
     text = show_per_year(row, lang)
     if not text:
         return Cell(say("workbook.no_per_year", lang), "", key(None), "missing")
@@ -127,20 +133,22 @@ def figure_cells(total: Mapping[str, Any], year: Mapping[str, Any], lang: Lang) 
     lang : {"zh", "en"}
     """
     near = total["near"]
-    notes = reasons_of(total["reasons"], lang)
+    notes = Cell(reasons_of(total["reasons"], lang))
+    value = figure(total, lang, marked=False)
     if near:
-        notes = say("chart.near", lang, near=show_near(near, lang))
+        notes = Cell(value.extra, value.obs_id)
+        value = replace(value, obs_id="", extra="")
     return [
-        figure(total, lang, marked=False) if not near else Cell(
-            codebook().name("reason", "not_reported", lang), near["obs_id"], key(None), "missing"
+        value,
+        Cell(show_bounds(total, lang), order=key(total["low"]), look="number"),
+        Cell(
+            show_period(total["period_start"], total["period_end"], lang),
+            order=day(total["period_start"]) + day(total["period_end"]),
         ),
-        Cell(show_bounds(total, lang), look="number", order=key(total["low"])),
-        Cell(show_period(total["period_start"], total["period_end"], lang),
-             order=day(total["period_start"]) + day(total["period_end"])),
         yearly(year, lang, marked=False),
         *(Cell(_rank(row, lang), order=_place(row)) for row in (total, year)),
-        Cell(notes),
-    ]  # fmt: skip
+        notes,
+    ]
 
 
 def _rank(row: Mapping[str, Any], lang: Lang) -> str:

@@ -32,13 +32,14 @@ def evidence_table(report: Report, readings: pd.DataFrame) -> Table:
     """
     lang = report.lang
     sums = dict(zip(report.register["source_id"], report.register["sha256"], strict=True))
+    cited = {row["source_id"]: _cite(row, lang) for row in report.register.to_dict("records")}
     other: dict[str, list[str]] = {}
     for row in readings.to_dict("records"):
         told = say("page.reading", lang, field=_field(row["field"], lang),
                    value=row["value"] or "—", why=row["why"])  # fmt: skip
         other.setdefault(row["obs_id"], []).append(told)
     records = report.frame.to_dict("records")
-    rows = [_evidence(row, sums, other.get(row["obs_id"], []), lang) for row in records]
+    rows = [_evidence(row, sums, cited, other.get(row["obs_id"], []), lang) for row in records]
     header = [
         (_heading(name, lang), " ".join([*(["pick"] if name in PICKED else []),
                                          *(["more"] if name in HIDDEN else [])]))
@@ -46,6 +47,12 @@ def evidence_table(report: Report, readings: pd.DataFrame) -> Table:
     ]  # fmt: skip
     ids = [str(row["obs_id"]) for row in records]
     return Table("table-evidence", say("page.evidence_table", lang), header, rows, ids, paged=True)
+
+
+def _cite(row: dict[str, Any], lang: Lang) -> str:
+    """Return what is known of a source: its title, its publisher, its date."""
+    told = [str(row[name]) for name in ("title", "publisher", "published") if pd.notna(row[name])]
+    return say("list.comma", lang).join(told)
 
 
 def _heading(name: str, lang: Lang) -> str:
@@ -60,7 +67,7 @@ def _field(name: str, lang: Lang) -> str:
 
 
 def _evidence(
-    row: dict[str, Any], sums: dict[str, Any], other: list[str], lang: Lang
+    row: dict[str, Any], sums: dict[str, Any], cited: dict[str, str], other: list[str], lang: Lang
 ) -> list[Cell]:
     def name(kind: str) -> str:
         return "" if pd.isna(row[kind]) else codebook().name(kind, str(row[kind]), lang)
@@ -70,7 +77,8 @@ def _evidence(
     if row["measure"] != "level":
         scope.append(name("measure"))
     note = [] if pd.isna(row["note"]) else [str(row["note"])]
-    checksum = sums.get(row["source_id"])
+    source = str(row["source_id"])
+    checksum = sums.get(source)
     bounds = show_bounds(row, lang)
     looks = dict.fromkeys(HIDDEN, "more")
     made = {
@@ -86,7 +94,7 @@ def _evidence(
         "scope": Cell(between.join(part for part in scope if part), look="quoted"),
         "status": Cell(name("status")),
         "origin": Cell(name("origin")),
-        "source_id": Cell(str(row["source_id"])),
+        "source_id": Cell(source, extra=cited.get(source, ""), look="cited"),
         "place": Cell(f"{row['char_start']}–{row['char_end']}", order=str(row["char_start"])),
         "sha256": Cell("" if pd.isna(checksum) else str(checksum)),
         "note": Cell(between.join([*note, *other]), look="quoted"),
