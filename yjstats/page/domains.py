@@ -19,7 +19,7 @@ from yjstats.text import say
 from yjstats.workbook.report import Report
 
 # Charts of the project that belong to a domain, beside one chart an indicator.
-OTHERS = {"funds": ("funds_per_project",), "industry": ("invest_agreed_paid", "sales")}
+OTHERS = {"funds": ("funds_per_project",), "industry": ("invest_agreed_paid",)}
 PAIRS = 12  # cities; of more, not every two are told
 HEADS: dict[Which, str] = {"value": "chart.as_reported", "per_year": "chart.per_year"}
 
@@ -136,11 +136,11 @@ def _domain(
 
 def _drawable(name: str, report: Report) -> bool:
     """Tell whether a chart of the project has anything to show."""
-    needs = {"funds_per_project": ("funds_aid_total", "projects_total"),
-             "invest_agreed_paid": ("invest_agreed", "invest_paid_in"),
-             "sales": ("sales_value", "sales_volume")}[name]  # fmt: skip
-    told = set(report.totals.loc[report.totals["value"].notna(), "indicator"])
-    return bool(told & set(needs))
+    needs = {
+        "funds_per_project": ("funds_aid_total", "projects_total"),
+        "invest_agreed_paid": ("invest_agreed", "invest_paid_in"),
+    }
+    return any(code in _counts(report) for code in needs[name])
 
 
 def _indicator(code: str, report: Report, pairs: Pairs, prefix: str) -> Indicator:

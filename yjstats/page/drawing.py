@@ -89,7 +89,7 @@ def _label(ax: Axes) -> float:
     """
     size, marks = style()["size"], style()["marks"]
     widest = 0.0
-    for place, tick in enumerate(ax.get_yticklabels()):
+    for place, tick in zip(ax.get_yticks(), ax.get_yticklabels(), strict=True):
         name, _, period = tick.get_text().partition("\n")
         above = size["label"] * 0.62 if period else 0
         for text, points, colour, up in (
@@ -137,6 +137,10 @@ def chart(name: str, report: Report, root: Any, prefix: str) -> Drawing:
     for text in figure.texts:
         if text.get_text() in (title, caption):
             text.set_visible(False)
+    for ax in figure.axes:
+        if any("\n" in tick.get_text() for tick in ax.get_yticklabels()):
+            with house_style():
+                _label(ax)
     label = title.replace("\n", " ")
     return Drawing(inline(to_svg(figure, tight=True), prefix, label), title,
                    tuple(_unwrapped(caption, lang)), name in PAPER)  # fmt: skip
