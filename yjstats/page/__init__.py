@@ -55,9 +55,10 @@ def to_page(
     path = Path(path)
     if path.suffix.lower() not in (".html", ".htm"):
         raise UsageError("error.not_html", path=path)
+    other = readings(root)  # first, for it takes up the project's own codebook
     tidy = as_tidy(frame).reset_index(drop=True)
     report = gather(tidy, make_subset(), lang, root)
     languages: tuple[Lang, ...] = ("zh", "en") if lang == "zh" else ("en", "zh")
-    other, pairs = readings(root), pairs_of(report)
+    pairs = pairs_of(report)
     views = [make_view(report, other, pairs, root, each) for each in languages]
     write_text(path, render(views))

@@ -11,9 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from rich.cells import cell_len
 
-from yjstats.charts import plot
+from yjstats.charts import drawer
 from yjstats.charts.bars import Which, draw_bars
+from yjstats.charts.caption import caption as cite
 from yjstats.charts.style import house_style, new_figure, style
+from yjstats.codebook import codebook
 from yjstats.page.svg import inline
 from yjstats.presenting import show_figure, show_per_year
 from yjstats.text import Lang, messages, say
@@ -109,8 +111,6 @@ def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _told(row: dict[str, Any], which: Which, lang: Lang) -> str:
-    from yjstats.codebook import codebook
-
     city = codebook().name("city", row["city"], lang)
     if pd.isna(row["value"]):
         return f"{city} {codebook().name('reason', 'not_reported', lang)}"
@@ -132,7 +132,10 @@ def _make_room(ax: Axes, width: float, points: float) -> None:
 def chart(name: str, report: Report, root: Any, prefix: str) -> Drawing:
     """Draw one of the project's charts, its title and caption as text beside it."""
     lang = report.lang
-    figure = plot(name, report.frame, lang, root)
+    many = len(codebook().cities) > MANY
+    # Their sources would fill the picture; they stand below it in any case.
+    cited = report.register.iloc[:0] if many else report.register
+    figure = drawer(name, root)(report.frame, cited, lang)
     title, caption = figure.get_suptitle(), figure.get_supxlabel()
     for text in figure.texts:
         if text.get_text() in (title, caption):
@@ -142,8 +145,11 @@ def chart(name: str, report: Report, root: Any, prefix: str) -> Drawing:
             with house_style():
                 _label(ax)
     label = title.replace("\n", " ")
-    return Drawing(inline(to_svg(figure, tight=True), prefix, label), title,
-                   tuple(_unwrapped(caption, lang)), name in PAPER)  # fmt: skip
+    notes = _unwrapped(caption, lang)
+    if cited is not report.register:
+        notes[-1] = cite(report.frame, report.register, lang, (), width=10**6)
+    drawn = inline(to_svg(figure, tight=True), prefix, label)
+    return Drawing(drawn, title, tuple(notes), name in PAPER)
 
 
 def _unwrapped(caption: str, lang: Lang) -> list[str]:

@@ -22,6 +22,7 @@ from yjstats.text import Lang, say
 from yjstats.workbook.report import Report, names_of
 
 OVERVIEW = ("profiles", "rank_intervals", "certainty", "timeline", "themes")
+EACH = ("certainty", "themes")  # a panel or a row a city: not where cities are many
 TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 WORDS = ("search", "info", "info_empty", "info_filtered", "zero", "previous", "next", "all",
          "sort_up", "sort_down", "sort_off", "pages")  # fmt: skip
@@ -86,7 +87,7 @@ def make_view(report: Report, readings: pd.DataFrame, pairs: Pairs, root: Any, l
     lang : {"zh", "en"}
     """
     report = replace(report, lang=lang)
-    names = [n for n in OVERVIEW if charted(report) and (pairs or n != "certainty")]
+    names = [n for n in OVERVIEW if charted(report) and (pairs or n not in EACH)]
     charts = [(name, chart(name, report, root, f"{lang}-{name}-")) for name in names]
     found, people = domains(report, pairs, root, f"{lang}-"), profiles(report)
     registers = [

@@ -26,7 +26,7 @@ function follow() {
 
 function here(page) {
   const marks = [...page.querySelectorAll("section[id], article.indicator[id]")];
-  const passed = marks.filter((mark) => mark.getBoundingClientRect().top < innerHeight / 3);
+  const passed = marks.filter((mark) => mark.getBoundingClientRect().top < 120);
   return passed.at(-1)?.id.slice(page.id.length) ?? "";
 }
 
