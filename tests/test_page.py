@@ -11,7 +11,8 @@ from tests.conftest import observations, source, write_csv
 from tests.reading_html import Reader, every, read_html
 from yjstats import to_page
 from yjstats.cli import cli
-from yjstats.codebook import codebook
+from yjstats.codebook import COLUMNS, codebook
+from yjstats.codebook.own import take_up
 from yjstats.errors import UsageError, YjstatsError
 from yjstats.observations import CURATED
 from yjstats.page.render import digest, policy
@@ -226,3 +227,26 @@ def test_a_drawing_becomes_part_of_the_page():
     assert 'viewBox="0 0 10.1 10"' in told
     assert 'aria-label="a &quot;b&quot;"' in told
     assert not re.search("style|metadata|figure_1|cursor|ffffff", told)
+
+
+def test_thirty_cities_have_one_chart_an_indicator_and_none_of_all(tmp_path):
+    cities = [f"city{number:02}" for number in range(30)]
+    raw = tmp_path / "data" / "raw"
+    names = [{"code": c, "zh": f"城{c[4:]}", "pinyin": c, "en": c.title()} for c in cities]
+    write_csv(raw / "codebook" / "cities.csv", COLUMNS["cities"], names)
+    register = [source(c, sha256=f"{number:064x}") for number, c in enumerate(cities)]
+    for name, columns, told in (("sources", SOURCES, register), ("curated", CURATED, []),
+                                ("alternatives", ALTERNATIVES, [])):  # fmt: skip
+        write_csv(raw / f"{name}.csv", columns, told)
+    rows = ({"city": c, "source_id": c, "value": n, "low": n, "high": n}
+            for n, c in enumerate(cities[:20], 1))  # fmt: skip
+    try:
+        to_page(observations(*rows), tmp_path / "page.html", root=tmp_path)
+        told = read_html((tmp_path / "page.html").read_text("utf-8"))
+    finally:
+        take_up(None)
+    charts = every(told, "svg")
+    assert len(charts) == 4  # as reported and per year, in both languages
+    assert all("City19" in e.attrs["aria-label"] or "城19" in e.attrs["aria-label"] for e in charts)
+    assert not any("City25" in e.attrs["aria-label"] for e in charts)
+    assert "City25" in every(told, "table", id="en-table-coverage")[0].text

@@ -56,11 +56,10 @@ def plot(
     if name not in NAMES:
         raise UnknownName("chart", name, NAMES)
     tidy = load(root=root) if frame is None else as_tidy(frame)
-    return drawer(name, root)(tidy, sources(root), lang)
+    return _draw(name, root)(tidy, sources(root), lang)
 
 
-def drawer(name: str, root: str | Path | None) -> "Draw":
-    """Return the function that draws a chart of frame, register of sources and language."""
+def _draw(name: str, root: str | Path | None) -> "Draw":
     from functools import partial
 
     from yjstats.charts.domain import domain_chart

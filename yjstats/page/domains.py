@@ -12,7 +12,7 @@ from yjstats.codebook import codebook
 from yjstats.comparison.pairs import certainty
 from yjstats.narrative import told_pairs
 from yjstats.page.cells import Cell, Table, both, figure_cells, figure_columns
-from yjstats.page.drawing import Drawing, bars, chart
+from yjstats.page.drawing import Drawing, bars, chart, few_cities
 from yjstats.page.verdict import verdict
 from yjstats.presenting import scale_of
 from yjstats.text import say
@@ -20,7 +20,6 @@ from yjstats.workbook.report import Report
 
 # Charts of the project that belong to a domain, beside one chart an indicator.
 OTHERS = {"funds": ("funds_per_project",), "industry": ("invest_agreed_paid",)}
-PAIRS = 12  # cities; of more, not every two are told
 HEADS: dict[Which, str] = {"value": "chart.as_reported", "per_year": "chart.per_year"}
 
 Pairs = Mapping[str, pd.DataFrame]
@@ -85,7 +84,7 @@ def charted(report: Report) -> list[str]:
 
 def pairs_of(report: Report) -> dict[str, pd.DataFrame]:
     """Compare every two cities on each charted indicator; nothing where cities are many."""
-    if len(codebook().cities) > PAIRS:
+    if not few_cities():
         return {}
     return {code: certainty(code, "year", report.frame) for code in charted(report)}
 
@@ -140,7 +139,7 @@ def _drawable(name: str, report: Report) -> bool:
         "funds_per_project": ("funds_aid_total", "projects_total"),
         "invest_agreed_paid": ("invest_agreed", "invest_paid_in"),
     }
-    return any(code in _counts(report) for code in needs[name])
+    return few_cities() and any(code in _counts(report) for code in needs[name])
 
 
 def _indicator(code: str, report: Report, pairs: Pairs, prefix: str) -> Indicator:

@@ -11,9 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from rich.cells import cell_len
 
-from yjstats.charts import drawer
+from yjstats.charts import plot
 from yjstats.charts.bars import Which, draw_bars
-from yjstats.charts.caption import caption as cite
 from yjstats.charts.style import house_style, new_figure, style
 from yjstats.codebook import codebook
 from yjstats.page.svg import inline
@@ -23,7 +22,7 @@ from yjstats.workbook.report import Report
 
 WIDTH, ROW, EDGE = 4.1, 0.46, 0.06  # inches
 CELL = 0.56 / 72  # inches that half a Chinese character of one point is wide, and some air
-MANY = 12  # cities; beyond, a chart leaves out those that are silent
+MANY = 12  # cities; beyond, bars leave out the silent ones, and there are no charts of all cities
 PAPER = ("certainty", "profiles", "themes")  # whose text stands on colours: not for dark pages
 
 
@@ -129,13 +128,15 @@ def _make_room(ax: Axes, width: float, points: float) -> None:
     ax.set_xlim(0, width / min([*scale, width / longest]))
 
 
+def few_cities() -> bool:
+    """Tell whether all cities have room in one chart."""
+    return len(codebook().cities) <= MANY
+
+
 def chart(name: str, report: Report, root: Any, prefix: str) -> Drawing:
     """Draw one of the project's charts, its title and caption as text beside it."""
     lang = report.lang
-    many = len(codebook().cities) > MANY
-    # Their sources would fill the picture; they stand below it in any case.
-    cited = report.register.iloc[:0] if many else report.register
-    figure = drawer(name, root)(report.frame, cited, lang)
+    figure = plot(name, report.frame, lang, root)
     title, caption = figure.get_suptitle(), figure.get_supxlabel()
     for text in figure.texts:
         if text.get_text() in (title, caption):
@@ -145,11 +146,8 @@ def chart(name: str, report: Report, root: Any, prefix: str) -> Drawing:
             with house_style():
                 _label(ax)
     label = title.replace("\n", " ")
-    notes = _unwrapped(caption, lang)
-    if cited is not report.register:
-        notes[-1] = cite(report.frame, report.register, lang, (), width=10**6)
     drawn = inline(to_svg(figure, tight=True), prefix, label)
-    return Drawing(drawn, title, tuple(notes), name in PAPER)
+    return Drawing(drawn, title, tuple(_unwrapped(caption, lang)), name in PAPER)
 
 
 def _unwrapped(caption: str, lang: Lang) -> list[str]:

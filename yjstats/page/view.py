@@ -10,7 +10,7 @@ from yjstats.codebook import codebook
 from yjstats.page.cells import Table
 from yjstats.page.cities import Profile, coverage_table, legend, profiles
 from yjstats.page.domains import Domain, Pairs, charted, domains
-from yjstats.page.drawing import Drawing, chart
+from yjstats.page.drawing import Drawing, chart, few_cities
 from yjstats.page.registers import (
     codebook_table,
     evidence_table,
@@ -22,7 +22,6 @@ from yjstats.text import Lang, say
 from yjstats.workbook.report import Report, names_of
 
 OVERVIEW = ("profiles", "rank_intervals", "certainty", "timeline", "themes")
-EACH = ("certainty", "themes")  # a panel or a row a city: not where cities are many
 TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 WORDS = ("search", "info", "info_empty", "info_filtered", "zero", "previous", "next", "all",
          "sort_up", "sort_down", "sort_off", "pages")  # fmt: skip
@@ -87,7 +86,7 @@ def make_view(report: Report, readings: pd.DataFrame, pairs: Pairs, root: Any, l
     lang : {"zh", "en"}
     """
     report = replace(report, lang=lang)
-    names = [n for n in OVERVIEW if charted(report) and (pairs or n not in EACH)]
+    names = OVERVIEW if charted(report) and few_cities() else ()
     charts = [(name, chart(name, report, root, f"{lang}-{name}-")) for name in names]
     found, people = domains(report, pairs, root, f"{lang}-"), profiles(report)
     registers = [
