@@ -21,7 +21,7 @@ from yjstats.page.summary import Summary, summary
 from yjstats.text import Lang, say
 from yjstats.workbook.report import Report, names_of
 
-OVERVIEW = ("profiles", "rank_intervals", "certainty", "timeline", "themes")
+OVERVIEW = ("profiles", "rank_intervals", "timeline", "themes")
 TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 WORDS = ("search", "info", "info_empty", "info_filtered", "zero", "previous", "next", "all",
          "sort_up", "sort_down", "sort_off", "pages")  # fmt: skip
