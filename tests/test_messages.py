@@ -12,7 +12,8 @@ from yjstats.observations import NAMES
 from yjstats.registers import SOURCES
 from yjstats.text import messages, say
 
-CODE = "\n".join(path.read_text("utf-8") for path in (ROOT / "yjstats").rglob("*.py"))
+FILES = [*(ROOT / "yjstats").rglob("*.py"), *(ROOT / "yjstats/page/templates").glob("*.html")]
+CODE = "\n".join(path.read_text("utf-8") for path in FILES)
 
 
 def places(text: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from yjstats.pipeline import build_figures
 PROCESSED = (
     "observations.csv", "coverage.csv", "comparisons.csv", "observations.parquet",
     "yjstats-summary.xlsx", "datapackage.json", "candidates.csv", "reconciliation.csv",
-    "scores.csv",
+    "scores.csv", "yjstats.html",
 )  # fmt: skip
 
 
@@ -55,6 +56,17 @@ def test_what_is_committed_is_what_the_code_makes(project):
     for name in PROCESSED:
         made, committed = ((r / "data/processed" / name).read_bytes() for r in (project, ROOT))
         assert made == committed, f"{name} is stale: run make report"
+
+
+def test_the_page_is_small_enough_to_send_and_holds_no_sentence(project, articles):
+    page = (project / "data/processed/yjstats.html").read_bytes()
+    assert len(page) <= 4_000_000
+    text = "".join(page.decode("utf-8").split())
+    for path in sorted(articles.glob("*.txt")):
+        article = "".join(path.read_text("utf-8").split())
+        clauses = re.split("[\u3002\uff01\uff1f\uff1b\uff0c]", article)  # 。！？；，
+        carried = [clause for clause in clauses if len(clause) > 15 and clause in text]
+        assert not carried, path.name
 
 
 def test_the_parquet_file_holds_the_frame(project):

@@ -49,6 +49,7 @@ _DOOR = {
     "timeline": "yjstats.comparison.views",
     "themes": "yjstats.comparison.themes",
     "to_excel": "yjstats.workbook",
+    "to_page": "yjstats.page",
 }
 
 __all__ = ["__version__", *sorted(_DOOR)]
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
     from yjstats.narrative import findings as findings
     from yjstats.narrative import statements as statements
     from yjstats.narrative import story as story
+    from yjstats.page import to_page as to_page
     from yjstats.pipeline import build as build
     from yjstats.presenting import present as present
     from yjstats.presenting import readable as readable

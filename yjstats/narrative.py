@@ -41,9 +41,9 @@ def findings(comparison: pd.DataFrame, lang: Lang = "zh") -> str:
     """
     told = comparison[comparison["value"].notna()]
     items = [_figure(row, lang) for row in told.to_dict("records")]
-    items += _order(told, lang)
+    items += order(told, lang)
     items += _forbidden(told, lang)
-    items += _silent(comparison[comparison["value"].isna()], lang)
+    items += silence(comparison[comparison["value"].isna()], lang)
     return "\n".join(f"- {item}" for item in items)
 
 
@@ -109,13 +109,28 @@ def statements(
     UnknownName
         If there is no such indicator.
     """
-    found = certainty(indicator, per, frame).set_index(["city_a", "city_b"])
+    items = told_pairs(certainty(indicator, per, frame), per, lang)
+    return "\n".join(f"- {item}" for item in items)
+
+
+def told_pairs(pairs: pd.DataFrame, per: Per = None, lang: Lang = "zh") -> list[str]:
+    """Return what may be said of every two cities, an item a pair that both report.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        From `certainty`.
+    per : {None, "year"}
+        As it was there.
+    lang : {"zh", "en"}
+    """
+    found = pairs.set_index(["city_a", "city_b"])
     items = []
     for a, b in combinations(codebook().cities, 2):
         there, back = found.loc[(a, b)], found.loc[(b, a)]
         if there["greater"] != "not_reported":
-            items.append(f"- {_statement(a, b, there, back, per, lang)}")
-    return "\n".join(items)
+            items.append(_statement(a, b, there, back, per, lang))
+    return items
 
 
 def _statement(a: str, b: str, there: Any, back: Any, per: Per, lang: Lang) -> str:
@@ -161,7 +176,15 @@ def _figure(row: dict[str, object], lang: Lang) -> str:
     )
 
 
-def _order(told: pd.DataFrame, lang: Lang) -> list[str]:
+def order(told: pd.DataFrame, lang: Lang = "zh") -> list[str]:
+    """Return the order of the figures that may be ranked, as one item; none of a single figure.
+
+    Parameters
+    ----------
+    told : DataFrame
+        The rows of `compare` that have a value.
+    lang : {"zh", "en"}
+    """
     ranked = told[told["rank_low"].notna()].sort_values(["rank_low", "rank_high"], kind="stable")
     if ranked.empty:
         return [say("finding.no_order", lang)] if len(told) > 1 else []
@@ -193,7 +216,15 @@ def _forbidden(told: pd.DataFrame, lang: Lang) -> list[str]:
     return items
 
 
-def _silent(rows: pd.DataFrame, lang: Lang) -> list[str]:
+def silence(rows: pd.DataFrame, lang: Lang = "zh") -> list[str]:
+    """Return which cities do not report, as one item, with the near figure where there is one.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        The rows of `compare` that have no value.
+    lang : {"zh", "en"}
+    """
     if rows.empty:
         return []
     names = []

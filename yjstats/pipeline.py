@@ -34,6 +34,7 @@ from yjstats.writing import check_target, replacing, write_bytes, write_text
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
 WORKBOOK = "yjstats-summary.xlsx"
+PAGE = "yjstats.html"
 
 TABLES = (
     "observations.csv", "coverage.csv", "comparisons.csv", "candidates.csv", "reconciliation.csv",
@@ -102,7 +103,7 @@ def build_told(
         if faults:
             raise BadData(faults)
         with reading_aside(project, to_read(project, articles)) as seen:
-            steps = [*_tables(seen, lang), *_figures(seen, lang, CHARTS)]
+            steps = [*_tables(seen, lang), *_figures(seen, lang, CHARTS), _page(seen, lang)]
             if notebooks and project.notebooks.is_dir():
                 steps += _notebooks(project, seen)
             return redo(project, steps, lang, force, tell, repaired, seen)
@@ -245,6 +246,18 @@ def _figures(
         stem = name if lang == "zh" else f"{name}.{lang}"
         outputs = (f"figures/{stem}.png", f"figures/{stem}.svg")
         yield Step(name, outputs, partial(work, name, stem), more)
+
+
+def _page(project: Project, lang: Lang) -> Step:
+    from yjstats.page import to_page
+    from yjstats.page.render import fingerprint
+
+    name = PAGE if lang == "zh" else PAGE.replace(".html", f".{lang}.html")
+
+    def work(to: Staged) -> None:
+        to_page(load("all", project.root), to.processed / name, lang, project.root)
+
+    return Step(name, (f"data/processed/{name}",), work, fingerprint())
 
 
 def _notebooks(project: Project, seen: Project) -> Iterator[Step]:

@@ -122,5 +122,18 @@ def export(
     click.echo(say("cli.written", lang, path=out), err=True)
 
 
+@click.command(help=help_of("help.page"))
+@click.argument("out", type=click.Path(dir_okay=False), metavar="OUT.html")
+@with_origin
+@common
+def page(root: str | None, lang: Lang, origin: Any, out: str) -> None:
+    """Write the page."""
+    from yjstats.loading import load
+    from yjstats.page import to_page
+
+    to_page(load(origin, root), out, lang, root)
+    click.echo(say("cli.written", lang, path=out), err=True)
+
+
 def _codes(text: str) -> list[str]:
     return [code.strip() for code in text.split(",") if code.strip()]

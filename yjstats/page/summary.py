@@ -1,0 +1,104 @@
+"""The summary: what was counted, what may be said, and the key indicators of all cities."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from yjstats.codebook import codebook
+from yjstats.narrative import order
+from yjstats.page.cells import Cell, Table, figure, yearly
+from yjstats.text import Lang, say
+from yjstats.workbook.report import Report, names_of
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The first section.
+
+    Attributes
+    ----------
+    counts : list of (str, str)
+        Number and what it counts.
+    findings : list of (str, str)
+        Indicator and the order of those cities that may be compared.
+    unordered : str
+        The key indicators that two or more cities report and no order can be given of.
+    table : Table
+        Key indicators by cities.
+    """
+
+    counts: list[tuple[str, str]]
+    findings: list[tuple[str, str]]
+    unordered: str
+    table: Table
+
+
+def summary(report: Report) -> Summary:
+    """Compute the summary of a report."""
+    lang, book = report.lang, codebook()
+    keyed = [code for code, row in book.indicators.items() if row["key"] == "yes"]
+    told = report.totals[report.totals["value"].notna()]
+    counts = told.groupby("indicator")["city"].count()
+    found, unordered = [], []
+    for code in keyed:
+        if counts.get(code, 0) < 2 or book.indicators[code]["comparable"] != "yes":
+            continue
+        item = _order(code, report)
+        if item:
+            found.append(item)
+        else:
+            unordered.append(code)
+    return Summary(_counts(report), found, names_of(unordered, "indicator", lang),
+                   _table([code for code in keyed if code in counts], report))  # fmt: skip
+
+
+def _order(code: str, report: Report) -> tuple[str, str] | None:
+    """Return the order per year, or else as reported; None where there is none."""
+    lang = report.lang
+    name = codebook().name("indicator", code, lang)
+    for rows, key in ((report.yearly, "chart.yearly"), (report.totals, "")):
+        mine = rows[(rows["indicator"] == code) & rows["value"].notna()]
+        if key and not mine["per_year"].notna().any():
+            continue
+        if mine["rank_low"].notna().any():
+            told = order(mine, lang)[0].removeprefix(say("finding.order", lang, places=""))
+            return say(key, lang, name=name) if key else name, told
+    return None
+
+
+def _counts(report: Report) -> list[tuple[str, str]]:
+    lang, told = report.lang, report.totals[report.totals["value"].notna()]
+    cities = told.groupby("indicator")["city"].count()
+    numbers = {
+        "page.count_figures": len(report.frame),
+        "page.count_cities": report.frame["city"].dropna().nunique(),
+        "page.count_sources": report.frame["source_id"].nunique(),
+        "page.count_indicators": len(cities),
+        "page.count_shared": int((cities > 1).sum()),
+    }
+    return [(f"{number:,}", say(key, lang)) for key, number in numbers.items()]
+
+
+def _table(codes: list[str], report: Report) -> Table:
+    lang, book = report.lang, codebook()
+    groups = [dict(tuple(rows.groupby("indicator", sort=False)))
+              for rows in (report.totals, report.yearly)]  # fmt: skip
+    rows = []
+    for code in codes:
+        total, year = (_records(group[code]) for group in groups)
+        flow = any(row["per_year"] == row["per_year"] for row in year)
+        rows.append(_row(code, "as_reported", [figure(row, lang) for row in total], lang))
+        if flow:
+            rows.append(_row(code, "per_year", [yearly(row, lang) for row in year], lang))
+    header = [(say("column.indicator", lang), "pick"), (say("column.counted", lang), "pick"),
+              *((book.name("city", city, lang), "number") for city in book.cities)]  # fmt: skip
+    return Table("table-summary", say("page.summary_table", lang), header, rows)
+
+
+def _records(rows: Any) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = rows.to_dict("records")
+    return records
+
+
+def _row(code: str, counted: str, cells: list[Cell], lang: Lang) -> list[Cell]:
+    name = codebook().name("indicator", code, lang)
+    return [Cell(name, head=True), Cell(say(f"chart.{counted}", lang)), *cells]

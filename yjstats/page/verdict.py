@@ -1,0 +1,51 @@
+"""May this be compared? What stands below each chart, computed and in words."""
+
+import pandas as pd
+
+from yjstats.codebook import codebook
+from yjstats.narrative import order, silence
+from yjstats.text import Lang, say
+from yjstats.workbook.report import names_of
+
+
+def verdict(total: pd.DataFrame, year: pd.DataFrame, lang: Lang) -> list[tuple[str, str]]:
+    """Say what the figures of one indicator allow, what they forbid and why.
+
+    Parameters
+    ----------
+    total, year : DataFrame
+        From `compare`, as reported and per year.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    list of (str, str)
+        Heading and text: the order as reported, the order per year where there is any figure per
+        year, each reason with the cities concerned and what it keeps from being ranked, and the
+        cities whose sources are silent.
+    """
+    told = total[total["value"].notna()]
+    yearly = year[year["per_year"].notna()]
+    items = [(say("chart.as_reported", lang), text) for text in order(told, lang)]
+    if len(yearly):
+        items += [(say("chart.per_year", lang), text) for text in order(yearly, lang)]
+    for code, reason in codebook().reasons.items():
+        concerned = [c for c, codes in zip(told["city"], told["reasons"], strict=True)
+                     if code in codes]  # fmt: skip
+        if concerned:
+            text = say("page.reason", lang, cities=names_of(concerned, "city", lang),
+                       meaning=reason[f"meaning_{lang}"], blocks=_blocks(reason, lang))  # fmt: skip
+            items.append((reason[lang], text))
+    silent = total[total["value"].isna()]
+    before = say("finding.silent", lang, cities="")
+    head = codebook().name("reason", "not_reported", lang)
+    return items + [(head, text.removeprefix(before)) for text in silence(silent, lang)]
+
+
+def _blocks(reason: dict[str, str], lang: Lang) -> str:
+    total, year = (reason[name] == "yes" for name in ("blocks_total", "blocks_per_year"))
+    if total and year:
+        return say("page.blocks_both", lang)
+    if total or year:
+        return say("page.blocks_total" if total else "page.blocks_year", lang)
+    return say("page.blocks_none", lang)
