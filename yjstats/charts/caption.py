@@ -44,6 +44,12 @@ def caption(
     return "\n".join([*lines, *_sources(cited, lang, width)])
 
 
+def reporting(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the cities that a frame has figures of, for the caption of what is drawn from it."""
+    told = frame.loc[frame["value"].notna(), "city"].dropna().astype("str").unique()
+    return pd.DataFrame({"city": sorted(told), "value": 1.0}).astype({"city": "str"})
+
+
 def _sources(cited: list[str], lang: Lang, width: int) -> list[str]:
     """Fill lines with whole citations: a title broken in two could not be searched for."""
     between = say("list.semicolon", lang)

@@ -109,6 +109,14 @@ def finish(figure: Figure, title: str, caption: str) -> None:
 
 def save_figure(figure: Figure, path: Path) -> None:
     """Write a figure as .png or .svg, whole or not at all, with the same bytes on every run."""
-    metadata = {".png": {"Software": None}, ".svg": {"Date": None, "Creator": None}}[path.suffix]
-    with house_style(), replacing(path) as part:
-        figure.savefig(part, format=path.suffix[1:], metadata=metadata)
+    with replacing(path) as part:
+        part.write_bytes(as_bytes(figure, path.suffix))
+
+
+def as_bytes(figure: Figure, suffix: str) -> bytes:
+    """Return the file of a figure, `.png` or `.svg`."""
+    metadata = {".png": {"Software": None}, ".svg": {"Date": None, "Creator": None}}[suffix]
+    file = io.BytesIO()
+    with house_style():
+        figure.savefig(file, format=suffix[1:], metadata=metadata)
+    return file.getvalue()
