@@ -46,6 +46,19 @@ def test_only_some_indicators(curated, tmp_path):
     )
 
 
+def test_the_cover_says_which_rows_no_comparison_uses(tmp_path):
+    frame = observations(A, {**B, "status": "candidate"}, {**B, "status": "rejected"})
+    cover = [cell.value for cell in export(frame, tmp_path / "a.xlsx")["封面"]["A"]]
+    assert "1 个城市，3 个观测" in cover
+    assert "其中 1 个由程序读出、尚未审阅：列出，但不参与任何比较" in cover
+    assert "其中 1 个经审阅不采用：列出，但不参与任何比较" in cover
+
+
+def test_a_cover_of_accepted_rows_has_no_such_line(tmp_path):
+    cover = [str(cell.value) for cell in export(observations(A), tmp_path / "a.xlsx")["封面"]["A"]]
+    assert not [line for line in cover if line.startswith("其中")]
+
+
 def test_a_near_figure_is_offered_though_its_indicator_was_not_asked_for(curated, tmp_path):
     book = export(curated, tmp_path / "a.xlsx", indicators=["funds_aid_total"])
     near = book["资金"]["M9"]

@@ -50,6 +50,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "boilerplate": ("word",),
     "word_groups": ("group", "words"),
     "relative_years": ("word", "shift"),
+    "relative_dates": ("word", "unit", "shift"),
     "confidence": ("feature", "weight", "meaning"),
     "lexicon": ("indicator", "units", "noun", "with", "without", "weight"),
 }  # fmt: skip

@@ -13,7 +13,7 @@ KEYS = {
     "numerals": ("char",), "approximators": ("word", "place"), "nouns": ("noun",),
     "recipient_words": ("word",), "cues": ("cue",), "periods": ("word",),
     "batches": ("programme", "batch"), "boilerplate": ("word",), "word_groups": ("group",),
-    "relative_years": ("word",), "confidence": ("feature",),
+    "relative_years": ("word",), "relative_dates": ("word",), "confidence": ("feature",),
     "contexts": ("kind", "units", "form", "before", "numeral", "after", "near", "without"),
     "lexicon": ("indicator", "units", "noun", "with", "without"),
 }  # fmt: skip
@@ -21,9 +21,10 @@ CLOSED = {
     ("numerals", "role"): ("digit", "magnitude", "myriad", "some"),
     ("approximators", "place"): ("before", "inside", "after"),
     ("contexts", "kind"): ("time", "ordinal", "name", "incidental"),
+    ("relative_dates", "unit"): ("day", "month"),
     ("contexts", "form"): ("", "arabic", "chinese"),
 }
-NUMBERS = (("lexicon", "weight"), ("confidence", "weight"))
+NUMBERS = (("lexicon", "weight"), ("confidence", "weight"), ("relative_dates", "shift"))
 DATED, DATES = ("periods", "batches"), ("start", "end")
 SIGNS = "!="  # before a group of words: in the clause, beside the number
 

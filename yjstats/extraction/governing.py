@@ -1,10 +1,13 @@
 """Find the expression of time that governs a figure."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from yjstats.extraction.clauses import WINDOW, Setting
+from yjstats.extraction.cues import tells
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
@@ -16,11 +19,11 @@ LEAD = 400  # characters: the head of an article, where a news item tells its ev
 NEWS = 7  # days between an event and its report
 USABLE = frozenset({"span", "since", "until", "now", "day", "point"})
 _FROM = ("由", "从", "自")
+_DIGIT = re.compile("[0-9]")
 _OF = ("的", "全年的", "末的")
 
 
-@dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(NamedTuple):
     """A time that governs a figure.
 
     Attributes
@@ -71,18 +74,21 @@ def _candidates(
     """Yield the times that may govern, the nearest first; the article's always."""
     sentence = page.sentences[page.sentence(quantity.start)]
     paragraph = page.paragraphs[sentence.paragraph]
+    yield from _found(book.ordered.get(quantity.start), "sentence")
     number = bisect_left(book.starts, quantity.start)
     before = book.times[max(0, number - LOOKS) : number]
     for one in reversed(before):
-        if one.start >= sentence.start and _fits(one, quantity, setting, level, page):
+        if one.start >= sentence.start and _fits(one, quantity, setting, level, page, book):
             yield Governing(one, True, "sentence")
     yield from _found(_event(setting, before, rules), "event")
+    after = _after(quantity, page, book, sentence.end)
+    if after is None:
+        yield from _found(_reported(quantity, setting, page, book, rules), "event")
     for one in reversed(before):
         if paragraph.start <= one.start < sentence.start and _carries(one, kind, book):
             yield Governing(one, False, "paragraph")
-    yield from _found(_after(quantity, page, book, sentence.end), "clause")
+    yield from _found(after, "clause")
     yield from _found(heading_time(sentence.paragraph, page, book), "heading")
-    yield from _found(_reported(quantity, setting, page, book, rules), "event")
     if not book.settled:  # what an earlier paragraph spoke of goes on
         yield from (Governing(one, False, "article") for one in reversed(before) if _lasts(one))
     yield Governing(book.default, False, "article" if book.default else "")
@@ -105,25 +111,45 @@ def heading_time(number: int, page: Page, book: Calendar) -> Time | None:
     return None
 
 
-def _fits(one: Time, quantity: Quantity, setting: Setting, level: bool, page: Page) -> bool:
+def _fits(
+    one: Time, quantity: Quantity, setting: Setting, level: bool, page: Page, book: Calendar
+) -> bool:
     """Tell whether a time in a figure's own sentence is the figure's."""
     text = page.text
     clause = quantity.left - len(setting.lead)
     if one.kind == "weak":  # 十三五 named in passing
-        return one.start >= clause or text[one.end] == ","
-    if one.kind not in USABLE:
+        of = quantity.unit == "times" and text[one.end : quantity.left].lstrip("”’\"'") in _OF
+        return not of and (one.start >= clause or text[one.end] == ",")
+    if one.kind not in USABLE or (
+        quantity.unit == "times" and text[one.end : quantity.left] in _OF  # 是2019年的2.3倍
+    ):
         return False
     if level and one.start >= clause and text[one.start - 1 : one.start] in _FROM:
         return False
-    if quantity.unit == "times" and text[one.end : quantity.left] in _OF:
-        return False  # 是2019年的2.3倍
-    span = days(one)
-    if span < SHORT and one.kind in ("span", "day", "point"):
-        part = text.rfind(";", max(0, quantity.start - WINDOW), quantity.start)
-        if one.start < part or (one.start < clause and text[one.end] != ","):
-            return False
-    sums = "累计" in setting.before
-    return not (sums and one.kind == "span" and span <= YEAR and one.start < clause)
+    now = book.clock.now
+    if now and one.first and one.first > now:
+        return True  # 明年5月竣工后: what is to come governs the whole sentence
+    if one.kind in ("span", "day", "point") and not _reaches(one, quantity, clause, page):
+        return False
+    sums = "累计" in setting.before and one.kind == "span" and days(one) <= YEAR
+    return not (
+        sums and one.start < clause and _DIGIT.search(text, max(one.end, clause - WINDOW), clause)
+    )
+
+
+def _reaches(one: Time, quantity: Quantity, clause: int, page: Page) -> bool:
+    """Tell whether a time goes on to a later clause, or over a semicolon, of its sentence."""
+    text = page.text
+    begin = page.sentences[page.sentence(one.start)].start
+    past = one.start < text.rfind(";", max(0, quantity.start - WINDOW), quantity.start)
+    if days(one) < SHORT:
+        opens = one.start <= begin + 1 or text[one.end] == ","
+        return not past and (one.start >= clause or opens)
+    return (
+        not past
+        or text[one.end] == ","
+        or text.find(",", max(begin, one.start - WINDOW), one.start) < 0
+    )
 
 
 def _carries(one: Time, kind: str, book: Calendar) -> bool:
@@ -144,7 +170,7 @@ def _lasts(one: Time) -> bool:
 
 def _event(setting: Setting, before: Sequence[Time], rules: Rules) -> Time | None:
     """Return the day of the event that a sentence tells of: 当天, 现场."""
-    if not any(word in setting.sentence for word in rules.cues["event"]):
+    if not tells(rules, "event", setting.sentence):
         return None
     return next((one for one in reversed(before) if one.kind == "day"), None)
 
@@ -152,10 +178,7 @@ def _event(setting: Setting, before: Sequence[Time], rules: Rules) -> Time | Non
 def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
     """Return a time behind a figure in its clause, such as (截至2022年底)."""
     end = min(end, quantity.end + WINDOW)
-    stop = min(
-        (found for mark in ",;。\n" if (found := page.text.find(mark, quantity.end, end)) >= 0),
-        default=end,
-    )
+    stop = page.closing(quantity.end, end, past=":!?")
     number = bisect_left(book.starts, quantity.end)
     if number < len(book.times) and book.times[number].start < stop:
         one = book.times[number]
@@ -167,7 +190,7 @@ def _reported(
     quantity: Quantity, setting: Setting, page: Page, book: Calendar, rules: Rules
 ) -> Time | None:
     """Return the day of the event that a news item reports, where no other time stands between."""
-    if any(word in setting.clause for word in rules.cues["cumulative"]):
+    if tells(rules, "cumulative", setting.clause):
         return None
     number = bisect_left(book.starts, quantity.start)
     before = book.times[max(0, number - LOOKS) : number]
@@ -175,9 +198,16 @@ def _reported(
     published = book.clock.published
     if not told or not published:
         return None
-    one = told[-1]
-    if one.kind != "day" or not one.first or one.start > LEAD:
+    sentence = page.sentences[page.sentence(told[-1].start)]
+    one = next((one for one in told if one.kind == "day" and one.start >= sentence.start), None)
+    if one is None or not one.first or one.start > LEAD:
         return None
-    sentence = page.sentences[page.sentence(one.start)]
-    held = any(word in page.text[one.end : sentence.end] for word in rules.cues["held"])
+    behind = [other for other in told if other.start > one.start]
+    if not all(_of_day(other, one.first) for other in behind):  # 1月11日,2021年工作总结会举行
+        return None
+    held = tells(rules, "held", page.text[one.end : sentence.end])
     return one if held and 0 <= (published - one.first).days <= NEWS else None
+
+
+def _of_day(one: Time, day: date) -> bool:
+    return one.first is not None and one.last is not None and one.first <= day <= one.last

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.clauses import WINDOW, Setting
+from yjstats.extraction.cues import tells
 from yjstats.extraction.governing import LOOKS, Governing, governing, heading_time
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
@@ -19,8 +19,7 @@ NEAR = 12  # characters before a figure in which 现有 and 就诊率 tell what 
 _FROM = re.compile("[由从自][^,。;到至]{0,14}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """First and last day (None where not told), basis (blank where not told), and why."""
 
     first: date | None
@@ -59,18 +58,23 @@ def period_of(
     level = _rise().search(setting.before) is not None
     told = governing(quantity, setting, kind, level, page, book, words)
     now = book.clock.now
-    ahead = told.own and told.time and told.time.first and now and told.time.first > now
-    if ahead or _any(words.cues["planned"], setting.lead):
+    ahead = told.own and told.time is not None and _ahead(told.time, now)
+    if ahead or tells(words, "planned", setting.lead):
         return _as_plan(told, now)
-    cumulative = _any(words.cues["cumulative"], setting.clause)
-    if told.time is None:
+    cumulative = tells(words, "cumulative", setting.clause)
+    sums = "累计" in setting.before and told.why == "article" and not book.settled
+    if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
         if now is None or cumulative:
             return Period(None, now, "cumulative" if cumulative else "", "")
         return Period(now, now, "point", "")
     state = _is_state(kind, measure, level, told.own, setting, words)
     if told.time.kind in ("now", "until", "point"):
         counts = cumulative and not state and kind not in ("ratio", "state")
-        return _to_date(quantity, setting, told, kind, counts, page, book)
+        reached = setting.before.endswith(words.cues["reached"]) and not cumulative
+        rate = "率" in setting.before[-NEAR:] or (measure == "change" and not cumulative)
+        if told.time.kind == "until":
+            state = state or reached or (quantity.unit == "percent" and rate)
+        return _to_date(quantity, setting, told, kind, counts, state, page, book)
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
 
@@ -81,8 +85,8 @@ def _rise() -> "re.Pattern[str]":
     return re.compile(rf"(?:{verbs})了?[到至为]")
 
 
-def _any(words: Sequence[str], text: str) -> bool:
-    return any(word in text for word in words)
+def _ahead(one: Time, now: date | None) -> bool:
+    return bool(now and one.first and one.last and one.first >= now and one.last > now)
 
 
 def _is_state(
@@ -91,11 +95,11 @@ def _is_state(
     """Tell whether a figure is of a day and not of a span: a stock, or a rate that was reached."""
     if kind == "state" or level or (measure == "rate" and not own):
         return True
-    if _any(words.cues["point"], setting.before[-NEAR:]):
+    if tells(words, "point", setting.before[-NEAR:]):
         return True
-    if _any(words.cues["point"], setting.clause):
+    if tells(words, "point", setting.clause):
         return kind != "flow"
-    finished = _any(words.cues["finished"], setting.before)
+    finished = tells(words, "finished", setting.before)
     return measure == "share" and "率" in setting.before[-NEAR:] and not finished
 
 
@@ -120,13 +124,13 @@ def _as_plan(told: Governing, now: date | None) -> Period:
 
 
 def _to_date(
-    quantity: Quantity, setting: Setting, told: Governing, kind: str, cumulative: bool, page: Page,
-    book: Calendar,
+    quantity: Quantity, setting: Setting, told: Governing, kind: str, cumulative: bool, state: bool,
+    page: Page, book: Calendar,
 ) -> Period:  # fmt: skip
     """Return the period of a figure at a day: a state on it, or a sum up to it."""
     last = told.time.last if told.time else None
     until = told.time is not None and told.time.kind == "until"
-    counts = cumulative or (until and kind in ("flow", ""))
+    counts = cumulative or (until and not state and kind in ("flow", ""))
     if not counts or last is None or (told.time and told.time.kind == "point"):
         return Period(last, last, "point", told.why)
     least = YEAR if "累计" in setting.before else SHORT
@@ -147,15 +151,15 @@ def _of_span(
     """Return the period of a figure that a span governs."""
     assert told.time is not None
     first, last, now = told.time.first, told.time.last, book.clock.now
-    if told.own and last and last == now and _any(words.cues["whole_year"], setting.sentence):
+    if told.own and last and last == now and tells(words, "whole_year", setting.sentence):
         named = page.text[told.time.start : told.time.end]
         if words.relative_years.get(named) == "0":  # 今年安排 is of the whole year
             last = date(last.year, 12, 31)
     until = _until_before(quantity, page, book)
     if until and first and last and until.last and first < until.last < last:
         last = until.last
-    kept = told.own and days(told.time) <= YEAR and measure != "rate" and kind != "stock"
-    if state and not kept:
+    kept = told.own and measure != "rate" and kind != "stock"
+    if state and not (kept and (days(told.time) <= YEAR or kind == "state")):
         day = now if told.why == "article" and now else last
         return Period(day, day, "point", told.why)
     long = first is not None and last is not None and (last - first).days >= YEAR

@@ -27,6 +27,8 @@ def recipient_of(setting: Setting, rules: Rules) -> str:
     Blank where neither names one, or where it names several; a prefecture stands back behind a
     county or a regiment.
     """
+    if not rules.recipient_at.search(setting.whole):  # which holds clause and sentence
+        return ""
     for words in (setting.clause, setting.sentence, setting.whole):
         codes = {code for word, code in rules.recipients.items() if word in words}
         nearer = codes - rules.wide or codes

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from yjstats.extraction.dates import day_or_none
 from yjstats.extraction.page import Page
+from yjstats.extraction.pairing import by_order
+from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.time_values import Clock
 from yjstats.extraction.times import Time
@@ -20,8 +23,7 @@ FRESH = 3  # months: until then N年来 is of the whole years before
 _PAUSE = re.compile("[,。;\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The times of a page and what the whole article is about.
 
     Attributes
@@ -33,6 +35,8 @@ class Calendar:
     default : Time or None
         The span that governs where nothing nearer does.
     clock : Clock
+    ordered : mapping of int to Time
+        Times that 分别 gives to figures by their order, by the figure's start.
     settled : bool
         Whether the article has a term of its own; else the default is only what it names most.
     """
@@ -41,16 +45,21 @@ class Calendar:
     starts: Sequence[int]
     default: Time | None
     clock: Clock
+    ordered: Mapping[int, Time]
     settled: bool = True
 
 
-def calendar(page: Page, times: Sequence[Time], clock: Clock, rules: Rules) -> Calendar:
+def calendar(
+    page: Page, times: Sequence[Time], figures: Sequence[Quantity], clock: Clock, rules: Rules
+) -> Calendar:
     """Settle the article's own term, and the span that governs where nothing nearer does.
 
     Parameters
     ----------
     page : Page
     times : sequence of Time
+    figures : sequence of Quantity
+        The numbers that are no part of a time, an ordinal or a name.
     clock : Clock
     rules : Rules
 
@@ -75,7 +84,9 @@ def calendar(page: Page, times: Sequence[Time], clock: Clock, rules: Rules) -> C
         or _beginning(settled, page, clock, rules)
     )
     default = term or _most_named(settled, clock)
-    return Calendar(settled, [one.start for one in settled], default, clock, term is not None)
+    ordered = by_order(page, figures, settled, rules)
+    starts = [one.start for one in settled]
+    return Calendar(settled, starts, default, clock, ordered, term is not None)
 
 
 def days(one: Time) -> int:
@@ -92,7 +103,7 @@ def _beginning(times: Sequence[Time], page: Page, clock: Clock, rules: Rules) ->
             continue
         clause = _PAUSE.split(page.text[one.end : one.end + 40].lstrip(","), 1)[0]
         if any(word in clause for word in rules.cues["begin"]):
-            return replace(one, kind="since", last=clock.now)
+            return one._replace(kind="since", last=clock.now)
     return None
 
 
@@ -119,16 +130,25 @@ def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
     dated = [other for other in told if other.kind in ("day", "span")]
     for other in [*begun, *dated]:
         if other.first and -early <= (other.first - one.first).days <= near:
-            return replace(one, first=other.first)
+            return one._replace(first=other.first, last=_whole(one, other.first, clock))
     for other in dated:  # the year in which it began, counted as the first
         named = page.text[other.start : other.start + 2] in ("19", "20")
         if named and other.first and clock.now.year - other.first.year + 1 == one.years:
-            return replace(one, first=other.first)
+            return one._replace(first=other.first)
     if clock.now.month <= FRESH and one.last == clock.now:
         before = clock.now.year - 1
         first = day_or_none(before - one.years + 1, 1, 1)
-        return replace(one, first=first, last=day_or_none(before, 12, 31)) if first else one
+        return one._replace(first=first, last=day_or_none(before, 12, 31)) if first else one
     return _planned(one, told)
+
+
+def _whole(one: Time, first: date, clock: Clock) -> date | None:
+    """End N年来 with the year before, where that makes N whole years and the year is young."""
+    now = clock.now
+    if now is None or now.month > FRESH or one.last != now:
+        return one.last
+    whole = first == date(first.year, 1, 1) and first.year + one.years == now.year
+    return day_or_none(now.year - 1, 12, 31) if whole else now
 
 
 def _planned(one: Time, told: Sequence[Time]) -> Time:
@@ -138,5 +158,5 @@ def _planned(one: Time, told: Sequence[Time]) -> Time:
             continue
         whole = other.last.year - other.first.year + 1
         if whole == one.years and abs((other.last - one.last).days) <= YEAR:
-            return replace(one, first=other.first, last=min(other.last, one.last))
+            return one._replace(first=other.first, last=min(other.last, one.last))
     return one

@@ -1,30 +1,30 @@
 """Resolve one expression of time to its first and last day."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from yjstats.extraction.dates import day_or_none, month_end, whole_year
 from yjstats.extraction.numerals import parse
 from yjstats.extraction.rules import Rules
 
-Groups = Mapping[str, str | None]
+Groups = re.Match[str]  # its groups by name
 Days = tuple[str, date | None, date | None]  # kind, first and last day
 NOTHING: Days = ("none", None, None)
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
+SOON = 6  # months ahead that 将 may mean
+OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What "now" is: the day of publication and the end of the time reported on."""
 
     published: date | None
     now: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What an expression of time is resolved against.
 
     Attributes
@@ -82,17 +82,49 @@ def _date(groups: Groups, moment: Moment) -> Days:
     month = _number(groups["dm"], moment.rules)
     ending = "截" in moment.before[-3:]
     year = _year(groups["dy"], moment) or _default_year(moment, month, past=ending)
+    if not groups["dy"] and not ending and _to_come(moment, month):
+        year = moment.clock.published.year if moment.clock.published else year
     if not 1 <= month <= 12 or not year:
         return NOTHING
     tail = groups["dd"] or ""
     if tail[-1:] not in ("日", "号"):
-        return "span", date(year, month, 1), month_end(year, month)
+        return _of_month(year, month, tail)
     first = day_or_none(year, month, _number(tail[:-1], moment.rules))
     if not groups["dz"] or first is None:
         return "day", first, first
     numbers = [int(one) for one in re.findall("[0-9]+", groups["dz"])]
     last = day_or_none(year, numbers[0] if len(numbers) > 1 else month, numbers[-1])
     return "span", first, last or first
+
+
+def _to_come(moment: Moment, month: int) -> bool:
+    """Tell whether a month without a year is one to come: 9月份,还将有; 将于9月; 9月底前."""
+    published = moment.clock.published
+    if published is None or not published.month < month <= published.month + SOON:
+        return False
+    cues = moment.rules.cues
+    ahead = any(word in moment.before or word in moment.after for word in cues["ahead"])
+    return ahead or moment.after.startswith(cues["deadline"])
+
+
+def _of_month(year: int, month: int, tail: str) -> Days:
+    last = month_end(year, month)
+    return ("point", last, last) if tail in FINAL else ("span", date(year, month, 1), last)
+
+
+def _near(groups: Groups, moment: Moment) -> Days:
+    """Resolve 昨天 and 上个月底; 今天 is a day only where something is told of it."""
+    unit, shift = moment.rules.relative_dates[groups["nw"] or ""]
+    published = moment.clock.published
+    if published is None:
+        return NOTHING
+    if unit == "day":
+        if not shift and moment.after[:1] not in OF_TODAY:
+            return NOTHING
+        day = date.fromordinal(max(1, published.toordinal() + shift))
+        return "day", day, day
+    year, month = divmod(published.year * 12 + published.month - 1 + shift, 12)
+    return _of_month(year, month + 1, groups["nt"] or "") if _possible(year) else NOTHING
 
 
 def _first(groups: Groups, moment: Moment) -> Days:
@@ -150,6 +182,8 @@ def _all_year(groups: Groups, moment: Moment) -> Days:
     if moment.words == "一年来":
         return ("span", back(now, 1, "年"), now) if now else NOTHING
     year = moment.year or (now.year if now else None)
+    if year and moment.words in ("年底", "年末"):
+        return "point", date(year, 12, 31), date(year, 12, 31)
     return ("span", *whole_year(year)) if year else NOTHING
 
 
@@ -236,6 +270,7 @@ _SHAPES: dict[str, Callable[[Groups, Moment], Days]] = {
     "done": _recent("n", "u"),
     "span": _recent("sn", "su"),
     "now": _now,
+    "near": _near,
     "whole": _all_year,
     "bare": _bare,
     "day": _day,

@@ -93,6 +93,10 @@ def _about(report: Report) -> list[str]:
     lines = [say("workbook.date", lang, date=report.date)] if report.date else []
     cities = frame["city"].dropna().nunique()
     lines.append(say("workbook.counts", lang, figures=len(frame), cities=cities))
+    for status in ("candidate", "rejected"):
+        count = int((frame["status"] == status).sum())
+        if count:
+            lines.append(say(f"workbook.{status}", lang, count=count))
     if not subset.whole:
         asked = [
             names_of(subset.indicators, "indicator", lang),
