@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from yjstats.codebook import codebook
 from yjstats.text import Lang, say
 
+CITED = ("source_id", "kind", "city", "title", "published", "published_inferred")
 CAPTION_CELLS = 150  # half-width cells in a line of the caption at the standard width
 
 

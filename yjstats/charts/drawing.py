@@ -66,8 +66,22 @@ def draw(name: str, told: Shown, sources: pd.DataFrame, lang: Lang = "zh") -> Fi
     return chart(*told, sources=sources, lang=lang)
 
 
-def drawn(name: str, told: Shown, sources: pd.DataFrame, lang: Lang, own: Own) -> dict[str, bytes]:
+def drawn(
+    name: str, told: Shown | Callable[[], Shown], sources: pd.DataFrame, lang: Lang, own: Own
+) -> dict[str, bytes]:
     """Draw a chart in whichever process, with a project's own codebook; return its files' bytes.
+
+    Parameters
+    ----------
+    name : str
+        One of `charts.NAMES`.
+    told : tuple of DataFrame, or callable
+        What `shown` returned, or a function that returns it.
+    sources : DataFrame
+        The register of sources.
+    lang : {"zh", "en"}
+    own : tuple of (str, bytes)
+        The project's own codebook (see `codebook.own.use`).
 
     Returns
     -------
@@ -75,5 +89,5 @@ def drawn(name: str, told: Shown, sources: pd.DataFrame, lang: Lang, own: Own) -
         By suffix: `.png`, `.svg`.
     """
     use(own)
-    figure = draw(name, told, sources, lang)
+    figure = draw(name, told() if callable(told) else told, sources, lang)
     return {suffix: as_bytes(figure, suffix) for suffix in (".png", ".svg")}
