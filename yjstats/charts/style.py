@@ -8,6 +8,8 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager, patheffects
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -66,7 +68,7 @@ class Chart(Figure):
     def _repr_png_(self) -> bytes:
         file = io.BytesIO()
         with house_style():
-            self.savefig(file, format="png", dpi=SCREEN_DPI, metadata={"Software": None})
+            self.savefig(file, format="png", dpi=SCREEN_DPI, metadata=NO_SOFTWARE)
         return file.getvalue()
 
 
@@ -114,9 +116,20 @@ def save_figure(figure: Figure, path: Path) -> None:
 
 
 def as_bytes(figure: Figure, suffix: str) -> bytes:
-    """Return the file of a figure, `.png` or `.svg`."""
-    metadata = {".png": {"Software": None}, ".svg": {"Date": None, "Creator": None}}[suffix]
-    file = io.BytesIO()
-    with house_style():
-        figure.savefig(file, format=suffix[1:], metadata=metadata)
+    """Return the file of a figure that is finished, `.png` or `.svg`.
+
+    `savefig` would draw it twice, first to lay it out, which `finish` has done.
+    """
+    file, dpi = io.BytesIO(), figure.dpi
+    try:
+        with house_style():
+            figure.dpi = mpl.rcParams["savefig.dpi"]
+            if suffix == ".png":
+                canvas: Any = FigureCanvasAgg(figure)
+                canvas.print_png(file, metadata={"Software": None})
+            else:
+                canvas = FigureCanvasSVG(figure)
+                canvas.print_svg(file, metadata={"Date": None, "Creator": None})
+    finally:
+        figure.dpi = dpi
     return file.getvalue()
