@@ -68,7 +68,7 @@ class Chart(Figure):
     def _repr_png_(self) -> bytes:
         file = io.BytesIO()
         with house_style():
-            self.savefig(file, format="png", dpi=SCREEN_DPI, metadata=NO_SOFTWARE)
+            self.savefig(file, format="png", dpi=SCREEN_DPI, metadata={"Software": None})
         return file.getvalue()
 
 
