@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from yjstats.codebook import codebook
-from yjstats.errors import BadData, Fault, YjstatsError
-from yjstats.observations import COLUMNS, NAMES, as_tidy
+from yjstats.errors import BadData, Fault, UsageError, YjstatsError
+from yjstats.observations import COLUMNS, as_tidy
 
 CLOSED = ("qualifier", "measure", "per", "basis", "status")
 MOST = 100  # faults told of one check: a column that is wrong is wrong a million times
@@ -41,16 +41,13 @@ def read_parquet(path: str | Path) -> pd.DataFrame:
         If cells are wrong; tells of each check at most the first 100, with the number of the row,
         counted from 1.
     """
-    import pyarrow
-    import pyarrow.parquet
-
     try:
-        held = set(pyarrow.parquet.read_schema(path).names)
-        table = pyarrow.parquet.read_table(path, columns=[name for name in NAMES if name in held])
-    except (OSError, pyarrow.ArrowException) as error:
+        frame = as_tidy(pd.read_parquet(path, engine="pyarrow"))
+    except UsageError:
+        raise
+    except (OSError, ValueError) as error:
         why = str(error).strip().splitlines()[0]
         raise YjstatsError("error.cannot_read", path=path, why=why) from error
-    frame = as_tidy(table.to_pandas(self_destruct=True))
     faults = frame_faults(frame, Path(path).name)
     if faults:
         raise BadData(faults)

@@ -123,7 +123,7 @@ def main(rows: int) -> None:
     timed("sensitivity", lambda: yj.sensitivity(one, frame, readings))
 
 
-def timed(name: str, work):  # noqa: ANN001, ANN201
+def timed(name: str, work):
     """Do something and print how long it took, of the clock and of the processor, and the peak."""
     Path("/proc/self/clear_refs").write_text("5")
     start, busy = perf_counter(), process_time()
