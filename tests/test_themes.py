@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT, record, source
 from yjstats import themes
 from yjstats.charts.style import save_figure
-from yjstats.charts.themes import themes_chart
+from yjstats.charts.themes import stressed, themes_chart
 from yjstats.comparison.texts import split_sentences
 from yjstats.comparison.themes import (
     domain_of,
@@ -175,7 +175,7 @@ def test_a_project_without_digests_has_no_themes_and_a_chart_that_says_so(make_p
     assert domain_shares(root=root).empty
     assert present_themes(themes(root=root)).empty
     assert present_shares(domain_shares(root=root)).empty
-    figure = themes_chart(sources(root), root=root)
+    figure = themes_chart(*stressed(root=root), sources(root))
     assert [ax.texts[0].get_text() for ax in figure.axes[:5]] == ["没有文本"] * 5
     save_figure(figure, tmp_path / "a.png")
 
@@ -207,5 +207,5 @@ def test_the_articles_give_terms_and_numbers_only(articles):
 
 
 def test_a_chart_of_the_articles_says_so(articles):
-    figure = themes_chart(sources(ROOT), "en", articles, ROOT)
+    figure = themes_chart(*stressed(articles, ROOT), sources(ROOT), "en", "of_articles")
     assert "the articles themselves" in figure._supxlabel.get_text()

@@ -1,7 +1,7 @@
 """Judge rows of the tidy frame: each by itself, and among each other."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
@@ -78,16 +78,16 @@ def _fault(check: str, row: Row, column: str, **expected: object) -> Fault:
     return Fault(check, "", row.line, column, row[column], expected)
 
 
-def known_codes(registers: Sequence[Row], book: Codebook) -> dict[str, list[str]]:
+def known_codes(registers: Sequence[Row], book: Codebook) -> dict[str, Collection[str]]:
     """Return the codes that each column may hold."""
     closed = ("qualifier", "measure", "per", "basis", "status")
     return {
-        "source_id": [row["source_id"] for row in registers],
-        "city": list(book.cities),
-        "recipient": list(book.recipients),
-        "indicator": list(book.indicators),
-        "unit": list(book.units),
-        **{name: list(book.terms[name]) for name in closed},
+        "source_id": dict.fromkeys(row["source_id"] for row in registers),
+        "city": book.cities,
+        "recipient": book.recipients,
+        "indicator": book.indicators,
+        "unit": book.units,
+        **{name: book.terms[name] for name in closed},
     }
 
 
@@ -98,7 +98,7 @@ def _blanks(row: Row, extracted: bool) -> Iterator[Fault]:
             yield _fault("blank", row, name)
 
 
-def closed_faults(row: Row, known: Mapping[str, list[str]]) -> Iterator[Fault]:
+def closed_faults(row: Row, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
     """Tell which cells hold a code that no list has."""
     for name, codes in known.items():
         cell = row[name]
@@ -187,9 +187,10 @@ def _place(row: Row, source: Row) -> Iterator[Fault]:
         yield _fault("offsets_unlike_surface", row, "char_end", start=start, length=length)
     elif chars is not None and end > chars:
         yield _fault("outside_text", row, "char_end", chars=chars)
-    ids = [observation_id(row["source_id"], start, end, n) for n in range(MOST_ORDINALS)]
+    ids = (observation_id(row["source_id"], start, end, n) for n in range(MOST_ORDINALS))
     if row["obs_id"] not in ids:
-        yield _fault("wrong_id", row, "obs_id", wanted=ids[0])
+        wanted = observation_id(row["source_id"], start, end)
+        yield _fault("wrong_id", row, "obs_id", wanted=wanted)
 
 
 def _city(row: Row, source: Row) -> Iterator[Fault]:

@@ -27,8 +27,13 @@ def cells(path: Path) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def execute(path: Path, target: Path | None = None, root: Path | None = None) -> None:
-    """Run a notebook from its first cell and save it with its outputs.
+def execute(path: Path) -> None:
+    """Run a notebook from its first cell and save it, whole or not at all (see `executed`)."""
+    write_text(path, executed(path))
+
+
+def executed(path: Path, root: Path | None = None) -> str:
+    """Run a notebook from its first cell and return its text with its outputs.
 
     It runs in its own folder with a fresh kernel of this Python. Time stamps, the language version
     and anything printed as a warning are not kept: a warning is an error.
@@ -37,8 +42,6 @@ def execute(path: Path, target: Path | None = None, root: Path | None = None) ->
     ----------
     path : Path
         The .ipynb to run.
-    target : Path, optional
-        The file to write, whole or not at all; without it the notebook itself.
     root : Path, optional
         The project that the notebook sees; without it the one that it lies in.
 
@@ -92,7 +95,7 @@ def execute(path: Path, target: Path | None = None, root: Path | None = None) ->
     text = nbformat.writes(clean(notebook, path.name))  # type: ignore[no-untyped-call]
     if cells(path) != before:
         raise YjstatsError("error.notebook_changed", path=path.name)
-    write_text(target or path, text.rstrip("\n") + "\n")
+    return text.rstrip("\n") + "\n"
 
 
 def clean(notebook: Any, name: str) -> Any:

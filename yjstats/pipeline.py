@@ -1,15 +1,19 @@
 """Build everything: from data/raw to frames, charts, workbook and executed notebooks."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from yjstats.charts import NAMES as CHARTS
-from yjstats.charts import plot
+from yjstats.charts import CHARTS, NAMES
+from yjstats.charts.caption import CITED
 from yjstats.checking import project_faults
 from yjstats.codebook import codebook
+from yjstats.codebook.own import in_use
 from yjstats.comparison.compare import compare_many
 from yjstats.comparison.coverage import coverage
 from yjstats.comparison.formats import flat
@@ -19,11 +23,13 @@ from yjstats.curation.score import score
 from yjstats.datapackage import describe
 from yjstats.errors import BadData, UnknownName
 from yjstats.keeping.aside import reading_aside
+from yjstats.keeping.helper import Job
 from yjstats.keeping.lock import one_at_a_time
+from yjstats.keeping.manifest import digest_of, entry
 from yjstats.keeping.redo import Built, Step, Tell, redo
 from yjstats.keeping.repair import repair
 from yjstats.keeping.staging import Staged
-from yjstats.loading import Origin, load
+from yjstats.loading import Origin, load, sources
 from yjstats.observations import to_csv
 from yjstats.opening import open_project
 from yjstats.paths import Project
@@ -103,7 +109,7 @@ def build_told(
         if faults:
             raise BadData(faults)
         with reading_aside(project, to_read(project, articles)) as seen:
-            steps = [*_tables(seen, lang), *_figures(seen, lang, CHARTS), _page(seen, lang)]
+            steps = [*_tables(seen, lang), *_figures(seen, lang, NAMES), _page(seen, lang)]
             if notebooks and project.notebooks.is_dir():
                 steps += _notebooks(project, seen)
             return redo(project, steps, lang, force, tell, repaired, seen)
@@ -138,12 +144,12 @@ def build_figures(
         If the data do not pass their checks.
     """
     for name in only:
-        if name not in CHARTS:
-            raise UnknownName("chart", name, CHARTS)
+        if name not in NAMES:
+            raise UnknownName("chart", name, NAMES)
     project = open_project(root)
     with one_at_a_time(project):
         repair(project)
-        steps = [*_figures(project, lang, only or CHARTS, origin)]
+        steps = [*_figures(project, lang, only or NAMES, origin)]
         return redo(project, steps, lang, True, tell).done
 
 
@@ -235,17 +241,40 @@ def _figures(
     made = _frames(project, origin)
     more = "" if origin == "all" else origin  # the next build draws the usual ones again
 
-    def work(name: str, stem: str, to: Staged) -> None:
-        from yjstats.charts.style import save_figure
+    @cache
+    def shown(name: str) -> Any:
+        from yjstats.charts.drawing import shown as shown_of
 
-        figure = plot(name, made("observations.csv"), lang, project.root)
-        for suffix in (".png", ".svg"):
-            save_figure(figure, to.figures / (stem + suffix))
+        if CHARTS[name].of_texts:  # costly to count, and all of it depends on few files
+            return partial(shown_of, name, pd.DataFrame(), project.root)
+        return shown_of(name, made("observations.csv"))
+
+    @cache
+    def cited() -> pd.DataFrame:
+        return sources(project.root)[list(CITED)]
+
+    def shows(name: str) -> str:
+        if CHARTS[name].of_texts:
+            texts = (project.sources, *sorted(project.digests.glob("*.txt")))
+            told = [entry(path)["sha256"] for path in texts]
+        else:
+            told = [digest_of(frame) for frame in (*shown(name), cited())]
+        return json.dumps([told, hashlib.sha256(repr(in_use()).encode()).hexdigest()])
+
+    def job(name: str, outputs: tuple[str, ...]) -> Job:
+        return partial(_drawn, outputs, name, shown(name), cited(), lang, in_use())
 
     for name in names:
         stem = name if lang == "zh" else f"{name}.{lang}"
         outputs = (f"figures/{stem}.png", f"figures/{stem}.svg")
-        yield Step(name, outputs, partial(work, name, stem), more)
+        yield Step(name, outputs, None, more, partial(shows, name), partial(job, name, outputs))
+
+
+def _drawn(outputs: tuple[str, ...], *told: Any) -> dict[str, bytes]:
+    from yjstats.charts.drawing import drawn
+
+    made = drawn(*told)
+    return {name: made[Path(name).suffix] for name in outputs}
 
 
 def _page(project: Project, lang: Lang) -> Step:
@@ -261,9 +290,19 @@ def _page(project: Project, lang: Lang) -> Step:
 
 
 def _notebooks(project: Project, seen: Project) -> Iterator[Step]:
-    from yjstats.notebooks import cells, execute
+    from yjstats.notebooks import cells
 
     for path in sorted(project.notebooks.glob("*.ipynb")):
-        yield Step(path.name, (f"notebooks/{path.name}",),
-                   lambda to, path=path: execute(path, to.notebooks / path.name, seen.root),  # type: ignore[misc]
-                   cells(path))  # fmt: skip
+        name = f"notebooks/{path.name}"
+        run = partial(_run, name, path, seen.root)
+        yield Step(path.name, (name,), None, cells(path), None, run)
+
+
+def _run(name: str, path: Path, root: Path) -> Job:
+    return partial(_executed, name, path, root)
+
+
+def _executed(name: str, path: Path, root: Path) -> dict[str, bytes]:
+    from yjstats.notebooks import executed
+
+    return {name: executed(path, root).encode()}

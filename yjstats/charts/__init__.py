@@ -1,8 +1,7 @@
 """Charts: functions that take frames and return a matplotlib Figure, never showing or saving it."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yjstats.errors import UnknownName
 from yjstats.text import Lang
@@ -11,25 +10,53 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    Draw = Callable[[pd.DataFrame, pd.DataFrame, Lang], Figure]
 
-# Each chart: the function that draws it, as module:name in this folder, and what it is given before
-# the frame, the sources and the language. One that takes `root` is given the project folder too.
-CHARTS: dict[str, tuple[Any, ...]] = {
-    "funds_aid_total": ("total_and_yearly:total_and_yearly", "funds_aid_total"),
-    "funds_per_project": ("ratio:ratio_chart", "funds_aid_total", "projects_total"),
-    "projects_total": ("total_and_yearly:total_and_yearly", "projects_total"),
-    "invest_agreed_paid": ("investment:invest_agreed_paid",),
-    "sales": ("sales:sales",),
-    "education": ("domain:domain_chart", ("education",)),
-    "medical": ("domain:domain_chart", ("medical",)),
-    "livelihood_industry": ("domain:domain_chart", ("livelihood", "industry", "employment")),
-    "coverage": ("heatmap:coverage_chart",),
-    "timeline": ("periods:timeline_chart",),
-    "rank_intervals": ("order:rank_intervals",),
-    "certainty": ("order:certainty_chart",),
-    "profiles": ("profiles:profiles",),
-    "themes": ("themes:chart",),
+class Chart(NamedTuple):
+    """A chart, by names that `charts.drawing` imports when it is drawn.
+
+    Attributes
+    ----------
+    module : str
+        A file of this folder.
+    shows : str
+        The function that returns the frames that the chart shows of the tidy frame.
+    draws : str
+        The function that draws these.
+    of : tuple
+        What `shows` is given before the tidy frame.
+    of_texts : bool
+        Whether `shows` is given the project folder alone: the chart is of its digests.
+    """
+
+    module: str
+    shows: str
+    draws: str
+    of: tuple[Any, ...] = ()
+    of_texts: bool = False
+
+
+_OTHERS = ("livelihood", "industry", "employment")
+CHARTS: dict[str, Chart] = {
+    "funds_aid_total": Chart(
+        "total_and_yearly", "both_ways", "total_and_yearly", ("funds_aid_total",)
+    ),
+    "funds_per_project": Chart(
+        "ratio", "divided", "ratio_chart", ("funds_aid_total", "projects_total")
+    ),
+    "projects_total": Chart(
+        "total_and_yearly", "both_ways", "total_and_yearly", ("projects_total",)
+    ),
+    "invest_agreed_paid": Chart("investment", "agreed_and_paid", "invest_agreed_paid"),
+    "sales": Chart("sales", "sold", "sales"),
+    "education": Chart("domain", "of_domains", "domain_chart", (("education",),)),
+    "medical": Chart("domain", "of_domains", "domain_chart", (("medical",),)),
+    "livelihood_industry": Chart("domain", "of_domains", "domain_chart", (_OTHERS,)),
+    "coverage": Chart("heatmap", "covered", "coverage_chart"),
+    "timeline": Chart("periods", "periods_told", "timeline_chart"),
+    "rank_intervals": Chart("order", "ranked_keys", "rank_intervals"),
+    "certainty": Chart("order", "verdicts", "certainty_chart"),
+    "profiles": Chart("profiles", "indexed", "profiles"),
+    "themes": Chart("themes", "stressed", "themes_chart", of_texts=True),
 }
 NAMES: tuple[str, ...] = tuple(CHARTS)
 
@@ -64,22 +91,11 @@ def plot(
     UsageError
         If the frame lacks columns.
     """
+    from yjstats.charts.drawing import draw, shown
     from yjstats.loading import load, sources
     from yjstats.observations import as_tidy
 
     if name not in NAMES:
         raise UnknownName("chart", name, NAMES)
     tidy = load(root=root) if frame is None else as_tidy(frame)
-    return _draw(name, root)(tidy, sources(root), lang)
-
-
-def _draw(name: str, root: str | Path | None) -> "Draw":
-    from functools import partial
-    from importlib import import_module
-    from inspect import signature
-
-    place, *first = CHARTS[name]
-    module, function = place.split(":")
-    draw = getattr(import_module(f"{__name__}.{module}"), function)
-    named = {"root": root} if "root" in signature(draw).parameters else {}
-    return partial(draw, *first, **named)
+    return draw(name, shown(name, tidy, root), sources(root), lang)

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from yjstats.codebook import codebook
 from yjstats.text import Lang, say
 
+CITED = ("source_id", "kind", "city", "title", "published", "published_inferred")
 CAPTION_CELLS = 150  # half-width cells in a line of the caption at the standard width
 
 
@@ -42,6 +43,12 @@ def caption(
     cited = [_cite(row, lang) for row in used.fillna("").to_dict("records")]
     lines = [line for name in marks for line in wrap(say(f"mark.{name}", lang), width)]
     return "\n".join([*lines, *_sources(cited, lang, width)])
+
+
+def reporting(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the cities that a frame has figures of, for the caption of what is drawn from it."""
+    told = frame.loc[frame["value"].notna(), "city"].dropna().astype("str").unique()
+    return pd.DataFrame({"city": sorted(told), "value": 1.0}).astype({"city": "str"})
 
 
 def _sources(cited: list[str], lang: Lang, width: int) -> list[str]:

@@ -20,17 +20,28 @@ TABLE = ((0.0, "indicator", 56), (0.29, "city", 12), (0.36, "value", 34), (0.54,
          (0.72, "scope", 54))  # fmt: skip
 
 
+def of_domains(
+    domains: tuple[str, ...], frame: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return what `domain_chart` shows: comparisons, all their figures, and the domains."""
+    codes = [code for code, row in codebook().indicators.items() if row["domain"] in domains]
+    figures = frame[frame["indicator"].isin(codes)]
+    figures = figures.drop(columns=["note", "obs_id", "part_of"])
+    return compare_many(codes, None, frame), figures, pd.DataFrame({"domain": list(domains)})
+
+
 def domain_chart(
-    domains: tuple[str, ...], frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
-) -> Figure:
+    rows: pd.DataFrame, figures: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame,
+    lang: Lang = "zh",
+) -> Figure:  # fmt: skip
     """Draw domains: what two or more cities report as bars, the others as a table.
 
     Parameters
     ----------
-    domains : tuple of str
-        Codes of the codebook, such as `education`.
-    frame, sources : DataFrame
-        The tidy frame and the register of sources.
+    rows, figures, named : DataFrame
+        From `of_domains`.
+    sources : DataFrame
+        The register of sources.
     lang : {"zh", "en"}
 
     Returns
@@ -39,15 +50,15 @@ def domain_chart(
         Panels in the order of the codebook, then the table of what one city alone reports, or what
         the codebook calls not comparable.
     """
+    domains = list(named["domain"])
     codes = [code for code, row in codebook().indicators.items() if row["domain"] in domains]
-    rows = compare_many(codes, None, frame)
     told = rows[rows["value"].notna()]
     counts = told.groupby("indicator")["city"].count()
     alike = {code for code, row in codebook().indicators.items() if row["comparable"] == "yes"}
     shared = [code for code in codes if counts.get(code, 0) > 1 and code in alike]
     single = [code for code in codes if counts.get(code, 0) and code not in shared]
     down = ceil(len(shared) / ACROSS)
-    lines = _lines(single, frame, lang)
+    lines = _lines(single, figures, lang)
     table_height = (len(lines) + 2) * LINE_HEIGHT
     with house_style():
         figure = new_figure(down * PANEL_HEIGHT + table_height + 1.8, WIDTH)

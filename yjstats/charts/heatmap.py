@@ -8,7 +8,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from yjstats.charts.caption import caption
+from yjstats.charts.caption import caption, reporting
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
 from yjstats.comparison.coverage import coverage
@@ -26,12 +26,18 @@ COLOURS = {
 WIDTH, CELLS, ROW = 13.0, 225, 0.235
 
 
-def coverage_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
+def covered(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what `coverage_chart` shows of the tidy frame."""
+    return coverage(frame).drop(columns="obs_id"), reporting(frame)
+
+
+def coverage_chart(
+    told: pd.DataFrame, cited: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
+) -> Figure:
     """Draw cities by indicators: how far each is reported, and by how many figures.
 
     The domains are spread over two columns of about equal length.
     """
-    told = coverage(frame)
     halves = [half for half in _halves(told) if not half.empty]
     rows = max((half["indicator"].nunique() for half in halves), default=0)
     with house_style():
@@ -46,7 +52,7 @@ def coverage_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
         ]  # fmt: skip
         figure.legend(handles=handles, loc="outside upper right", ncols=len(handles),
                       frameon=False, fontsize=style()["size"]["value"])  # fmt: skip
-        text = caption(frame, sources, lang, ("coverage",), CELLS)
+        text = caption(cited, sources, lang, ("coverage",), CELLS)
         finish(figure, say("title.coverage", lang), text)
     return figure
 
@@ -69,6 +75,7 @@ def _draw(ax: Axes, told: pd.DataFrame, lang: Lang) -> None:
         grid.map(states.index).astype(float), ax=ax, cmap=ListedColormap(list(COLOURS.values())),
         vmin=-0.5, vmax=len(states) - 0.5, cbar=False, linewidths=1.2, linecolor="white",
         annot=counts.map(lambda n: str(n) if n else ""), fmt="", annot_kws={"size": 7.5},
+        xticklabels=False, yticklabels=False,  # set below: seaborn would measure each in vain
     )  # fmt: skip
     domains = told.drop_duplicates("indicator")["domain"].tolist()
     labels = []
@@ -78,7 +85,7 @@ def _draw(ax: Axes, told: pd.DataFrame, lang: Lang) -> None:
         labels.append(f"【{book.name('domain', domains[number], lang)}】 {name}" if start else name)
         if start and number:
             ax.axhline(number, color=style()["marks"]["caption"], linewidth=0.8)
-    ax.set_yticks(np.arange(len(order)) + 0.5, labels, fontsize=8, rotation=0)
+    ax.set_yticks(np.arange(len(order)) + 0.5, labels, fontsize=8, rotation=0, va="center")
     ax.set_xticks(
         np.arange(len(cities)) + 0.5,
         [book.name("city", city, lang) for city in cities],

@@ -15,13 +15,19 @@ WIDTH, HEIGHT, CELLS = 11.0, 5.0, 190
 CODES = ("invest_agreed", "invest_paid_in")
 
 
-def invest_agreed_paid(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
+def agreed_and_paid(frame: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
+    """Return what `invest_agreed_paid` shows of the tidy frame."""
+    return tuple(compare(code, frame=frame) for code in CODES)
+
+
+def invest_agreed_paid(
+    agreed: pd.DataFrame, paid: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
+) -> Figure:
     """Draw agreed investment (filled) and paid-in investment (hollow), as reported.
 
     The two are different things and are only set side by side within a city; what stands against
     comparing cities is written below each name.
     """
-    agreed, paid = (compare(code, frame=frame) for code in CODES)
     order = agreed["value"].fillna(paid["value"]).sort_values(ascending=False, na_position="last")
     both = pd.concat([agreed["value"], paid["value"]])
     factor, unit = scale_of("CNY", both, lang)

@@ -27,14 +27,22 @@ SHOWN: tuple[tuple[str, Per], ...] = (
 )  # fmt: skip
 
 
-def rank_intervals(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
+def ranked_keys(frame: pd.DataFrame) -> tuple[pd.DataFrame]:
+    """Return what `rank_intervals` shows of the tidy frame."""
+    indicators = codebook().indicators
+    keys = [code for code, row in indicators.items() if row["key"] == "yes"]
+    flows = [code for code in keys if indicators[code]["kind"] == "flow"]
+    others = [code for code in keys if code not in flows]
+    rows = pd.concat([compare_many(flows, "year", frame), compare_many(others, None, frame)])
+    ranked = rows[rows["rank_low"].notna()]
+    return (ranked[["indicator", "city", "value", "rank_low", "rank_high", "near"]],)
+
+
+def rank_intervals(ranked: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
     """Draw the ranks that bounds leave open, per year for flows, of the key indicators."""
     book, size = codebook(), style()["size"]
     keys = [code for code, row in book.indicators.items() if row["key"] == "yes"]
     flows = [code for code in keys if book.indicators[code]["kind"] == "flow"]
-    others = [code for code in keys if code not in flows]
-    rows = pd.concat([compare_many(flows, "year", frame), compare_many(others, None, frame)])
-    ranked = rows[rows["rank_low"].notna()]
     codes = [code for code in keys if code in set(ranked["indicator"])]
     with house_style():
         figure = new_figure(max(len(codes), 2) * ROW + 2.2, WIDTH)
@@ -73,16 +81,19 @@ def _ranks(ax: Axes, place: int, rows: pd.DataFrame) -> None:
         ax.plot([low, high], [y, y], color=colour, linewidth=3, marker="o", markersize=6)
 
 
-def certainty_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
+def verdicts(frame: pd.DataFrame) -> tuple[pd.DataFrame]:
+    """Return what `certainty_chart` shows of the tidy frame, one indicator below the other."""
+    rows = pd.concat([certainty(code, per, frame) for code, per in SHOWN])
+    return (rows[["indicator", "city_a", "city_b", "value_a", "greater", "times_low"]],)
+
+
+def certainty_chart(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
     """Draw for six indicators whether the city of the row reports more than that of the column."""
     book, size = codebook(), style()["size"]
     with house_style():
         figure = new_figure(8.4, WIDTH)
-        shown = []
         for ax, (code, per) in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
-            found = certainty(code, per, frame)
-            shown.append(found.rename(columns={"city_a": "city", "value_a": "value"}))
-            _verdicts(ax, found, lang)
+            _verdicts(ax, rows[rows["indicator"] == code], lang)
             name = book.name("indicator", code, lang)
             name = say("chart.yearly", lang, name=name) if per else name
             ax.set_title("\n".join(wrap(name, 38)))
@@ -93,7 +104,8 @@ def certainty_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh
         ]  # fmt: skip
         figure.legend(handles=handles, loc="outside upper right", ncols=len(handles),
                       frameon=False, fontsize=size["value"])  # fmt: skip
-        text = caption(pd.concat(shown), sources, lang, ("certainty",), CELLS)
+        shown = rows.rename(columns={"city_a": "city", "value_a": "value"})
+        text = caption(shown, sources, lang, ("certainty",), CELLS)
         finish(figure, say("title.certainty", lang), text)
     return figure
 
@@ -115,9 +127,12 @@ def _verdicts(ax: Axes, found: pd.DataFrame, lang: Lang) -> None:
         grid.map(verdicts.index, na_action="ignore").astype("float64"), ax=ax, cbar=False,
         cmap=ListedColormap(list(VERDICTS.values())), vmin=-0.5, vmax=len(verdicts) - 0.5,
         linewidths=1.2, linecolor=style()["marks"]["faint"], annot=text, fmt="",
-        annot_kws={"size": size["value"]}, xticklabels=names, yticklabels=names, square=True,
+        annot_kws={"size": size["value"]}, xticklabels=False, yticklabels=False, square=True,
     )  # fmt: skip
     for place in range(len(cities)):
         ax.text(place + 0.5, place + 0.5, "—", ha="center", va="center", fontsize=size["value"])
+    places = np.arange(len(cities)) + 0.5
+    ax.set_xticks(places, names)
+    ax.set_yticks(places, names, va="center")
     ax.set(xlabel="", ylabel="")
     ax.tick_params(labelsize=size["value"], length=0, rotation=0)

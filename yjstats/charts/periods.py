@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from yjstats.charts.caption import caption
+from yjstats.charts.caption import caption, reporting
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
 from yjstats.comparison.views import timeline
@@ -14,11 +14,18 @@ from yjstats.text import Lang, say
 WIDTH, CELLS, ROW = 12.0, 205, 0.2
 
 
-def timeline_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
+def periods_told(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what `timeline_chart` shows of the tidy frame."""
+    rows = timeline(frame=frame)
+    rows = rows[(rows["choice"] == 0) & rows["period_start"].notna()]
+    return rows.drop(columns="obs_id").reset_index(drop=True), reporting(frame)
+
+
+def timeline_chart(
+    rows: pd.DataFrame, cited: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
+) -> Figure:
     """Draw the period of each chosen figure of the key indicators; a single day is a dot."""
     book, size, marks = codebook(), style()["size"], style()["marks"]
-    rows = timeline(frame=frame)
-    rows = rows[(rows["choice"] == 0) & rows["period_start"].notna()].reset_index(drop=True)
     with house_style():
         figure = new_figure(max(len(rows), 4) * ROW + 2.4, WIDTH)
         ax = figure.subplots()
@@ -55,6 +62,6 @@ def timeline_chart(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
         figure.legend(handles=handles, loc="outside upper right", ncols=len(handles),
                       frameon=False, fontsize=size["value"])  # fmt: skip
         finish(
-            figure, say("title.timeline", lang), caption(frame, sources, lang, ("periods",), CELLS)
+            figure, say("title.timeline", lang), caption(cited, sources, lang, ("periods",), CELLS)
         )
     return figure

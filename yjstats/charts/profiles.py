@@ -13,14 +13,12 @@ from yjstats.comparison.normalise import in_proportion
 from yjstats.text import Lang, say
 
 WIDTH, CELLS, ROW = 11.0, 190, 0.34
+NORMALISED = ("normalised", "normalised_low", "normalised_high")
 
 
-def profiles(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
-    """Draw the index (the highest that may be compared is 100) of the key indicators by city.
-
-    Flows are per year. A cell without a number says why: not reported, or not comparable.
-    """
-    book, size = codebook(), style()["size"]
+def indexed(frame: pd.DataFrame) -> tuple[pd.DataFrame]:
+    """Return what `profiles` shows of the tidy frame: the index of the key indicators."""
+    book = codebook()
     keys = [c for c, r in book.indicators.items() if r["key"] == "yes" and r["comparable"] == "yes"]
     parts = []
     ways: tuple[Per, ...] = ("year", None)
@@ -30,11 +28,18 @@ def profiles(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> F
             parts.append(in_proportion(group, "index", per))
     rows = pd.concat(parts, ignore_index=True)
     told = rows.groupby("indicator")["value"].transform("count") > 1
-    rows = rows[told]
-    codes = [code for code in keys if code in set(rows["indicator"])]
+    rows = rows[told] if told.any() else pd.concat(parts[:1])
+    return (rows[["indicator", "city", "value", "near", *NORMALISED]].reset_index(drop=True),)
+
+
+def profiles(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
+    """Draw the index (the highest that may be compared is 100) of the key indicators by city.
+
+    Flows are per year. A cell without a number says why: not reported, or not comparable.
+    """
+    book, size = codebook(), style()["size"]
+    codes = [code for code in book.indicators if code in set(rows["indicator"])]
     cities = list(book.cities)
-    if not codes:
-        rows, codes = pd.concat(parts[:1]), keys[:1]
     rows = rows.assign(text=[_cell(row, lang) for row in rows.to_dict("records")])
     grid = rows.pivot(index="indicator", columns="city", values="normalised")
     text = rows.pivot(index="indicator", columns="city", values="text").loc[codes, cities]
@@ -46,6 +51,7 @@ def profiles(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> F
             cmap=sns.light_palette(style()["heatmap"]["colour"], as_cmap=True), cbar=False,
             linewidths=1.2, linecolor="white", annot=text, fmt="",
             annot_kws={"size": size["value"]}, mask=grid.loc[codes, cities].isna().to_numpy(),
+            xticklabels=False, yticklabels=False,  # set below: seaborn would measure each in vain
         )  # fmt: skip
         for y, x in np.argwhere(grid.loc[codes, cities].isna().to_numpy()):
             ax.text(x + 0.5, y + 0.5, text.iloc[y, x], ha="center", va="center",
@@ -55,7 +61,8 @@ def profiles(frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> F
             if book.indicators[code]["kind"] == "flow" else book.name("indicator", code, lang)
             for code in codes
         ]  # fmt: skip
-        ax.set_yticks(np.arange(len(codes)) + 0.5, names, fontsize=size["value"], rotation=0)
+        ax.set_yticks(np.arange(len(codes)) + 0.5, names, fontsize=size["value"], rotation=0,
+                      va="center")  # fmt: skip
         shown = [book.name("city", city, lang) for city in cities]
         ax.set_xticks(np.arange(len(cities)) + 0.5, shown, fontsize=size["label"])
         ax.xaxis.tick_top()

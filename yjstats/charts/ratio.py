@@ -15,26 +15,24 @@ from yjstats.text import Lang, say
 WIDTH, HEIGHT, CELLS = 9.0, 4.7, 150
 
 
-def ratio_chart(
-    numerator: str, denominator: str, frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
-) -> Figure:
+def divided(numerator: str, denominator: str, frame: pd.DataFrame) -> tuple[pd.DataFrame]:
+    """Return what `ratio_chart` shows of the tidy frame: one indicator divided by another."""
+    return (ratio_of(numerator, denominator, frame),)
+
+
+def ratio_chart(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
     """Draw a ratio as bars, the highest on top; what is not divided is a grey word with its reason.
 
     Parameters
     ----------
-    numerator, denominator : str
-        Codes of the codebook.
-    frame, sources : DataFrame
-        The tidy frame and the register of sources.
+    rows : DataFrame
+        From `divided`.
+    sources : DataFrame
+        The register of sources.
     lang : {"zh", "en"}
     """
-    return draw_ratio(ratio_of(numerator, denominator, frame), sources, lang)
-
-
-def draw_ratio(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
-    """Draw the rows of `ratio_of` (see `ratio_chart`)."""
     book = codebook()
-    numerator, denominator = rows["numerator"].iloc[0], rows["denominator"].iloc[0]
+    numerator, denominator = (str(rows[name].iloc[0]) for name in ("numerator", "denominator"))
     factor, unit = scale_of(book.indicators[numerator]["unit"], rows["ratio"], lang)
     with house_style():
         figure = new_figure(HEIGHT, WIDTH)

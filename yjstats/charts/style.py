@@ -8,6 +8,8 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager, patheffects
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -109,6 +111,25 @@ def finish(figure: Figure, title: str, caption: str) -> None:
 
 def save_figure(figure: Figure, path: Path) -> None:
     """Write a figure as .png or .svg, whole or not at all, with the same bytes on every run."""
-    metadata = {".png": {"Software": None}, ".svg": {"Date": None, "Creator": None}}[path.suffix]
-    with house_style(), replacing(path) as part:
-        figure.savefig(part, format=path.suffix[1:], metadata=metadata)
+    with replacing(path) as part:
+        part.write_bytes(as_bytes(figure, path.suffix))
+
+
+def as_bytes(figure: Figure, suffix: str) -> bytes:
+    """Return the file of a figure that is finished, `.png` or `.svg`.
+
+    `savefig` would draw it twice, first to lay it out, which `finish` has done.
+    """
+    file, dpi = io.BytesIO(), figure.dpi
+    try:
+        with house_style():
+            figure.dpi = mpl.rcParams["savefig.dpi"]
+            if suffix == ".png":
+                canvas: Any = FigureCanvasAgg(figure)
+                canvas.print_png(file, metadata={"Software": None})
+            else:
+                canvas = FigureCanvasSVG(figure)
+                canvas.print_svg(file, metadata={"Date": None, "Creator": None})
+    finally:
+        figure.dpi = dpi
+    return file.getvalue()

@@ -19,39 +19,38 @@ TERMS, ALL = 8, 1_000_000
 LEAST = 0.035  # the smallest share that has room for its number
 
 
-def chart(
-    frame: pd.DataFrame,
-    sources: pd.DataFrame,
-    lang: Lang = "zh",
-    root: str | Path | None = None,
-) -> Figure:
-    """Draw `themes_chart` of the project's digests."""
-    return themes_chart(sources, lang, root=root)
+def stressed(
+    articles: str | Path | None = None, root: str | Path | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what `themes_chart` shows of the texts: terms, shares of domains."""
+    return themes(articles, root, ALL), domain_shares(articles, root)
 
 
 def themes_chart(
+    terms: pd.DataFrame,
+    shares: pd.DataFrame,
     sources: pd.DataFrame,
     lang: Lang = "zh",
-    articles: str | Path | None = None,
-    root: str | Path | None = None,
+    texts: str = "of_digests",
 ) -> Figure:
     """Draw the distinctive terms of each city's text, and the share of the text by domain.
 
     Parameters
     ----------
+    terms, shares : DataFrame
+        From `stressed`.
     sources : DataFrame
         The register of sources.
     lang : {"zh", "en"}
         Language of all but the terms, which stay Chinese.
-    articles, root
-        Which texts, as for `themes`.
+    texts : {"of_digests", "of_articles"}
+        Which texts, for the caption.
 
     Returns
     -------
     Figure
         Above, a panel a city with bars in its colour; below, a bar a city, cut by domain.
     """
-    terms, shares = themes(articles, root, ALL), domain_shares(articles, root)
     cities = list(codebook().cities)
     with house_style():
         figure = new_figure(HEIGHT, WIDTH)
@@ -62,7 +61,6 @@ def themes_chart(
             ax = figure.add_subplot(grid[0, number])
             _draw_terms(ax, city, own[own["city"] == city], longest, lang)
         _draw_shares(figure.add_subplot(grid[1, :]), shares, lang)
-        texts = "of_digests" if articles is None else "of_articles"
         shown = terms.rename(columns={"tfidf": "value"})
         text = caption(shown, sources, lang, ("tfidf", "shares", texts), CELLS)
         finish(figure, say("title.themes", lang), text)

@@ -13,17 +13,22 @@ from yjstats.text import Lang, say
 WIDTH, HEIGHT, CELLS = 11.0, 4.7, 190
 
 
+def both_ways(indicator: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what `total_and_yearly` shows: an indicator as reported, and per year."""
+    return compare(indicator, frame=frame), compare(indicator, "year", frame)
+
+
 def total_and_yearly(
-    indicator: str, frame: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
+    total: pd.DataFrame, per_year: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
 ) -> Figure:
     """Draw a flow as reported beside its value per year.
 
     Parameters
     ----------
-    indicator : str
-        Code of the codebook.
-    frame, sources : DataFrame
-        The tidy frame and the register of sources.
+    total, per_year : DataFrame
+        From `both_ways`.
+    sources : DataFrame
+        The register of sources.
     lang : {"zh", "en"}
 
     Returns
@@ -32,15 +37,14 @@ def total_and_yearly(
         Bars whose spans differ are hatched on the left; what may not be scaled to a year is a grey
         word on the right.
     """
-    total = compare(indicator, frame=frame)
     with house_style():
         figure = new_figure(HEIGHT, WIDTH)
         reported, yearly = figure.subplots(1, 2)
         draw_bars(reported, total, "value", lang)
         reported.set_title(panel_title(say("chart.as_reported", lang), total, lang))
-        draw_bars(yearly, compare(indicator, "year", frame), "per_year", lang)
+        draw_bars(yearly, per_year, "per_year", lang)
         yearly.set_title(panel_title(say("chart.per_year", lang), total, lang))
-        title = codebook().name("indicator", indicator, lang)
+        title = codebook().name("indicator", str(total["indicator"].iloc[0]), lang)
         marks = ("unlike", "bounds", "per_year", "missing")
         finish(figure, title, caption(total, sources, lang, marks, CELLS))
     return figure

@@ -45,9 +45,14 @@ def take_up(folder: str | Path | None) -> Own:
         If a file cannot be read or is too large.
     """
     own = own_files(folder)
+    use(own)
+    return own
+
+
+def use(own: Own) -> None:
+    """Use the packaged codebook with these files, from now on."""
     _HERE.set(own)
     _LAST[0] = own
-    return own
 
 
 def own_files(folder: str | Path | None) -> Own:

@@ -56,8 +56,8 @@ def alternatives(
         from yjstats.loading import load
 
         frame = load()
-    rows = candidates(as_tidy(frame), period)
-    rows = rows[(rows["indicator"] == indicator) & (rows["city"].eq(city) if city else True)]
+    rows = candidates(as_tidy(frame), period, indicators=[indicator])
+    rows = rows[rows["city"].eq(city)] if city else rows
     told = {rule: say(f"rule.{rule}", lang) for rule in rows["behind"].dropna().unique()}
     rows = rows.assign(why=rows["behind"].map(told).astype("str"))
     order = {code: number for number, code in enumerate(book.cities)}

@@ -1,5 +1,7 @@
 """Choose one figure where a city has several for an indicator, by a written rule."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
@@ -21,6 +23,7 @@ def candidates(
     period: Period | None = None,
     year: int | None = None,
     basis: str | None = None,
+    indicators: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Return the observations that may be compared, the best of each city and indicator first.
 
@@ -37,6 +40,8 @@ def candidates(
         period shares no day with it are left out.
     year, basis : optional
         Only figures of this calendar year, of this basis (see `within`).
+    indicators : collection of str, optional
+        Only figures of these: each indicator is chosen for by itself.
 
     Returns
     -------
@@ -46,22 +51,55 @@ def candidates(
         and so on; `behind` (str), the first criterion of `RULE` that puts the row
         behind the chosen one, blank for the chosen one itself.
     """
-    rows = frame[
-        frame["indicator"].notna()
-        & frame["city"].notna()
-        & frame["status"].isin(["accepted", "conflict"])
-    ].copy()
+    told = frame["indicator"].notna() & frame["city"].notna()
+    told &= frame["status"].isin(["accepted", "conflict"])
+    if indicators is not None:
+        told &= frame["indicator"].isin(list(indicators))
+    rows = frame[told].copy()
     for column in ("indicator", "city"):
         rows[column] = rows[column].astype("str")
     rows["part"] = is_part(rows, frame)
     rows = within(rows, year, basis, period)
     keys = _keys(rows, period)
-    rows = rows.loc[keys.sort_values(list(keys.columns), kind="stable").index]
-    keys = keys.loc[rows.index]
-    groups = rows.groupby(["indicator", "city"], sort=False)
-    rows["choice"] = groups.cumcount()
-    rows["behind"] = _behind(keys, groups.ngroup())
-    return rows.reset_index(drop=True)
+    order = _order(keys, rows["obs_id"])
+    rows, keys = rows.iloc[order].reset_index(drop=True), keys.iloc[order].reset_index(drop=True)
+    first = _first(keys)
+    rows["choice"] = np.arange(len(rows)) - first
+    rows["behind"] = _behind(keys, first)
+    return rows
+
+
+def _order(keys: pd.DataFrame, obs_id: "pd.Series[str]") -> np.ndarray:
+    """Return the places of the rows in the order of the rule; equal ones go by their names."""
+    columns = [keys[name].to_numpy() for name in keys.columns]
+    order = np.lexsort(columns[::-1])
+    same = np.ones(len(order), dtype=bool)
+    for column in columns:
+        same[1:] &= column[order][1:] == column[order][:-1]
+    same[:1] = False
+    if not same.any():
+        return order
+    tied = np.flatnonzero(same | np.append(same[1:], False))
+    names = np.zeros(len(order), dtype=np.int64)  # only what is tied is sorted as text
+    names[order[tied]] = codes_of(obs_id.iloc[order[tied]])
+    return np.lexsort([names, *columns[::-1]])
+
+
+def _first(keys: pd.DataFrame) -> np.ndarray:
+    """Return for each row the place of the first one of its city and indicator."""
+    new = np.ones(len(keys), dtype=bool)
+    indicator, city = keys["indicator"].to_numpy(), keys["city"].to_numpy()
+    new[1:] = (indicator[1:] != indicator[:-1]) | (city[1:] != city[:-1])
+    return np.flatnonzero(new)[np.cumsum(new) - 1]
+
+
+def codes_of(values: "pd.Series[str]") -> np.ndarray:
+    """Return whole numbers that sort as the texts do."""
+    places, known = pd.factorize(values)
+    texts = np.asarray(known.astype("str"), dtype=object)
+    rank = np.empty(len(texts), dtype=np.int64)
+    rank[np.argsort(texts, kind="stable")] = np.arange(len(texts))
+    return rank[places] if len(texts) else places
 
 
 def _keys(rows: pd.DataFrame, period: Period | None) -> pd.DataFrame:
@@ -75,8 +113,8 @@ def _keys(rows: pd.DataFrame, period: Period | None) -> pd.DataFrame:
         middle_start, middle_end = asked.iloc[0], asked.iloc[1]
     return pd.DataFrame(
         {
-            "indicator": rows["indicator"],
-            "city": rows["city"],
+            "indicator": codes_of(rows["indicator"]),
+            "city": codes_of(rows["city"]),
             "part": rows["part"],
             "measure": ~rows["measure"].isin(["level", "share"]),
             "disputed": rows["status"] == "conflict",
@@ -87,18 +125,20 @@ def _keys(rows: pd.DataFrame, period: Period | None) -> pd.DataFrame:
             "shorter": -(end - start).fillna(-1.0),
             "earlier": -end.fillna(-1.0),
             "place": rows["char_start"],
-            "source": rows["source_id"].astype("str"),
-            "obs_id": rows["obs_id"],
-        }
+            "source": codes_of(rows["source_id"]),
+        },
+        index=rows.index,
     )
 
 
-def _behind(keys: pd.DataFrame, group: "pd.Series[int]") -> "pd.Series[str]":
-    criteria = keys.drop(columns=["indicator", "city"])
-    first = criteria.groupby(group.to_numpy()).transform("first")
-    unlike = (criteria != first).to_numpy()
-    names = np.array(RULE)[np.minimum(unlike.argmax(axis=1), len(RULE) - 1)]
-    return pd.Series(names, keys.index).where(unlike.any(axis=1)).astype("str")
+def _behind(keys: pd.DataFrame, first: np.ndarray) -> "pd.Series[str]":
+    """Name the first criterion in which a row is behind; whatever follows the others is `order`."""
+    names = np.full(len(keys), RULE[-1], dtype=object)
+    for name in reversed(RULE[:-1]):
+        values = keys[name].to_numpy()
+        names[values != values[first]] = name
+    names[first == np.arange(len(keys))] = None
+    return pd.Series(names, keys.index, dtype="str")
 
 
 def within(
@@ -136,10 +176,13 @@ def is_part(rows: pd.DataFrame, frame: pd.DataFrame) -> "pd.Series[bool]":
 
     Livelihood projects are part of all projects, but the whole of what their indicator counts.
     """
-    known = frame.drop_duplicates("obs_id").set_index("obs_id")
+    totals = frame["part_of"].dropna().unique()
+    known = frame[frame["obs_id"].isin(totals)].drop_duplicates("obs_id").set_index("obs_id")
     indicator_of, total_of = known["indicator"].astype("str"), known["part_of"]
     total, found = rows["part_of"], pd.Series(False, rows.index)
     for _ in range(DEEPEST):
+        if total.isna().all():
+            break
         found |= (total.map(indicator_of) == rows["indicator"]).fillna(False).astype(bool)
         total = total.map(total_of)
     return found

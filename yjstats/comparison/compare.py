@@ -8,8 +8,8 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import Period, candidates
 from yjstats.comparison.periods import months
-from yjstats.comparison.ranks import rank_ranges
-from yjstats.comparison.reasons import blocked, row_reasons
+from yjstats.comparison.ranks import rank_ranges_within
+from yjstats.comparison.reasons import blocked, reasons_beside, row_reasons, where_made
 from yjstats.errors import UnknownName, UsageError
 from yjstats.observations import as_tidy
 from yjstats.tables import is_date
@@ -118,8 +118,9 @@ def compare_many(
     basis: str | None = None,
 ) -> pd.DataFrame:
     """Compare all cities on several indicators, one below the other (see `compare`)."""
-    best = candidates(as_tidy(frame), period, year, basis).query("choice == 0")
-    return measure(codes, best, per)
+    near = {codebook().indicators[code]["near"] for code in codes}
+    rows = candidates(as_tidy(frame), period, year, basis, {*codes, *near})
+    return measure(codes, rows[rows["choice"] == 0], per)
 
 
 def measure(codes: list[str], best: pd.DataFrame, per: Per) -> pd.DataFrame:
@@ -138,23 +139,22 @@ def measure(codes: list[str], best: pd.DataFrame, per: Per) -> pd.DataFrame:
     DataFrame
         As `compare`, a row an indicator and city.
     """
-    book = codebook()
+    cities = list(codebook().cities)
     chosen = best[best["indicator"].isin(codes)].reset_index(drop=True)
     chosen["reasons"] = row_reasons(chosen)
     made = pd.concat([chosen, per_year(chosen)], axis=1)
-    index = pd.MultiIndex.from_product([codes, list(book.cities)])
+    index = pd.MultiIndex.from_product([codes, cities], names=["indicator", "city"])
     rows = made.set_index(["indicator", "city"]).reindex(index)
-    rows = rows.rename_axis(["indicator", "city"])
-    rows["reasons"] = [r if isinstance(r, tuple) else ("not_reported",) for r in rows["reasons"]]
+    silent = ~index.isin(pd.MultiIndex.from_frame(made[["indicator", "city"]]))
+    rows["reasons"] = where_made(rows["reasons"], silent, lambda _: ("not_reported",))
     if per == "year":
         bare = rows["value"].notna() & rows["per_year"].isna() & ~blocked(rows["reasons"], per)
-        rows["reasons"] = [
-            (*told, "no_yearly") if lacking else told
-            for told, lacking in zip(rows["reasons"], bare, strict=True)
-        ]
+        rows["reasons"] = where_made(rows["reasons"], bare, lambda told: (*told, "no_yearly"))
     rows = pd.concat([rows, _ranks(rows, per)], axis=1)
-    near = _near(codes, chosen, best)
-    rows["near"] = pd.Series([near.get(key) for key in rows.index], rows.index, dtype=object)
+    near = np.full(len(rows), None, dtype=object)
+    found = _near(codes, chosen, best)
+    near[index.get_indexer(list(found))] = list(found.values())
+    rows["near"] = pd.Series(near, rows.index)
     return rows.reset_index()[list(COLUMNS)].astype(
         dict.fromkeys(("qualifier", "unit", "measure", "basis", "obs_id", "source_id"), "str")
     )
@@ -198,11 +198,15 @@ def _ranks(rows: pd.DataFrame, per: str | None) -> pd.DataFrame:
     book = codebook().indicators
     codes = rows.index.get_level_values("indicator")
     may = value.notna() & ~blocked(rows["reasons"], per)
-    may &= np.array([book[code]["comparable"] == "yes" for code in codes])
-    may &= may.groupby(codes).transform("sum") > 1
+    may &= codes.isin([code for code, row in book.items() if row["comparable"] == "yes"])
+    group, known = pd.factorize(codes)
+    several = np.bincount(group[may], minlength=len(known)) > 1
+    may &= several[group]
     ranks = pd.DataFrame({"rank_low": pd.NA, "rank_high": pd.NA}, index=rows.index, dtype="Int64")
-    for _, group in rows[may].groupby(level="indicator"):
-        ranks.loc[group.index] = rank_ranges(low[group.index], high[group.index])
+    bounds = (low[may].to_numpy(), high[may].to_numpy())
+    found = rank_ranges_within(group[may], *bounds)
+    for name, made in zip(ranks.columns, found, strict=True):
+        ranks.loc[may.to_numpy(), name] = made
     return ranks
 
 
@@ -217,14 +221,8 @@ def _near(
     offered = offered[~pd.MultiIndex.from_frame(offered[["indicator", "city"]]).isin(told)]
     if offered.empty:
         return {}
-    found = {}
-    for number, figure in enumerate(offered.to_dict("records")):
-        own = chosen[chosen["indicator"] == figure["indicator"]]
-        peers = pd.concat([own[own.columns.intersection(offered.columns)], offered.iloc[[number]]])
-        codes_told = row_reasons(peers.reset_index(drop=True)).iloc[-1]
-        held = ({*codes_told} - {"single_source"}) | {"definition_differs"}
-        why = tuple(code for code in codebook().reasons if code in held)
-        key = (figure["indicator"], figure["city"])
-        found[key] = {name: figure.get(name) for name in NEAR}
-        found[key] |= {"indicator": figure["near"], "reasons": why}
-    return found
+    offered = offered.reset_index(drop=True)
+    offered["reasons"] = reasons_beside(offered, chosen)
+    keys = list(zip(offered["indicator"], offered["city"], strict=True))
+    shown = offered.assign(indicator=offered["near"])[list(NEAR)]
+    return dict(zip(keys, shown.to_dict("records"), strict=True))

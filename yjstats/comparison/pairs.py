@@ -1,8 +1,5 @@
 """Two figures at a time: is A greater than B, for certain, and by how much at least."""
 
-from itertools import permutations
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -10,13 +7,22 @@ from yjstats.codebook import codebook
 from yjstats.comparison.choose import candidates
 from yjstats.comparison.compare import Per, check_request, per_year
 from yjstats.comparison.intervals import divide
-from yjstats.comparison.reasons import blocked, row_reasons
+from yjstats.comparison.reasons import (
+    ALIKE,
+    as_codes,
+    blocked,
+    marks_of,
+    own_flags,
+    where_made,
+)
 from yjstats.observations import as_tidy
 
 COLUMNS = (
     "indicator", "city_a", "city_b", "value_a", "value_b", "greater", "times", "times_low",
     "times_high", "reasons", "obs_id_a", "obs_id_b",
 )  # fmt: skip
+
+SCALED = {"value": "per_year", "low": "per_year_low", "high": "per_year_high"}
 
 
 def certainty(indicator: str, per: Per = None, frame: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -56,10 +62,9 @@ def certainty(indicator: str, per: Per = None, frame: pd.DataFrame | None = None
     book.require("indicator", indicator)
     check_request(per)
     per = per if book.indicators[indicator]["kind"] == "flow" else None
-    rows = _chosen(frame)
-    rows = rows[rows["indicator"] == indicator]
-    made = [_judge(indicator, a, b, rows, per) for a, b in permutations(book.cities, 2)]
-    return _as_frame(made)
+    rows = _chosen(frame, [indicator]).set_index("city").reindex(list(book.cities)).reset_index()
+    a, b = np.nonzero(~np.eye(len(rows), dtype=bool))
+    return _judge(rows.assign(indicator=indicator), a, b, np.full(len(a), per == "year"))
 
 
 def pairs(
@@ -93,61 +98,84 @@ def pairs(
     rows = _chosen(frame)
     told = [set(rows.loc[rows["city"] == city, "indicator"]) for city in (city_a, city_b)]
     both = [code for code in book.indicators if code in told[0] & told[1]]
-    flows = {code for code in both if book.indicators[code]["kind"] == "flow"}
-    made = [
-        _judge(c, city_a, city_b, rows[rows["indicator"] == c], per if c in flows else None)
-        for c in both
-    ]
-    return _as_frame(made)
+    index = pd.MultiIndex.from_product([(city_a, city_b), both], names=["city", "indicator"])
+    two = rows.set_index(["city", "indicator"]).reindex(index).reset_index()
+    flows = np.array([book.indicators[code]["kind"] == "flow" for code in both], dtype=bool)
+    a = np.arange(len(both))
+    return _judge(two, a, a + len(both), flows & (per == "year"))
 
 
-def _as_frame(made: list[dict[str, Any]]) -> pd.DataFrame:
-    numbers = [name for name in COLUMNS if name.startswith(("value", "times"))]
-    text = [name for name in COLUMNS if name not in (*numbers, "reasons")]
-    frame = pd.DataFrame(made, columns=list(COLUMNS))
-    return frame.astype(dict.fromkeys(numbers, "float64") | dict.fromkeys(text, "str"))
-
-
-def _chosen(frame: pd.DataFrame | None) -> pd.DataFrame:
+def _chosen(frame: pd.DataFrame | None, indicators: list[str] | None = None) -> pd.DataFrame:
     if frame is None:
         from yjstats.loading import load
 
         frame = load()
-    rows = candidates(as_tidy(frame)).query("choice == 0").reset_index(drop=True)
+    rows = candidates(as_tidy(frame), indicators=indicators)
+    rows = rows[rows["choice"] == 0].reset_index(drop=True)
     return pd.concat([rows, per_year(rows)], axis=1)
 
 
-def _judge(indicator: str, a: str, b: str, rows: pd.DataFrame, per: Per) -> dict[str, Any]:
-    """Judge one pair by its own two rows alone."""
-    told: dict[str, Any] = dict.fromkeys(COLUMNS, np.nan)
-    told |= {"indicator": indicator, "city_a": a, "city_b": b, "greater": "not_reported"}
-    names = ("per_year", "per_year_low", "per_year_high") if per else ("value", "low", "high")
-    for side, city in (("a", a), ("b", b)):
-        for row in rows[rows["city"] == city].to_dict("records"):
-            told |= {f"value_{side}": row[names[0]], f"obs_id_{side}": row["obs_id"]}
-    two = rows[rows["city"].isin([a, b])]
-    if len(two) < 2:
-        return told | {"reasons": ("not_reported",)}
-    held = set().union(*row_reasons(two))
-    reasons = tuple(code for code in codebook().reasons if code in held)
-    point, low, high = (
-        two.set_index("city").loc[[a, b], name].to_numpy(dtype="float64") for name in names
-    )
-    forbidden = bool(blocked(pd.Series([reasons], dtype=object), per).iloc[0])
-    forbidden |= bool(np.isnan(point).any())
-    if forbidden:
-        return told | {"reasons": reasons or ("no_yearly",), "greater": "forbidden"}
-    told |= {"reasons": reasons}
-    if two["measure"].isin(["level", "share"]).all() and not (low < 0).any() and point[1] > 0:
-        least, most = divide(low[:1], high[:1], low[1:], high[1:])
-        told |= {"times": point[0] / point[1], "times_low": least[0], "times_high": most[0]}
-    return told | {"greater": _greater(point, low, high)}
+def _judge(rows: pd.DataFrame, a: np.ndarray, b: np.ndarray, yearly: np.ndarray) -> pd.DataFrame:
+    """Judge pairs, each by its own two rows alone.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        `indicator` and `city`, and all else of the figure where there is one.
+    a, b : array of int
+        Places of the two rows of each pair.
+    yearly : array of bool
+        Whether the pair is compared per year.
+    """
+    ends = {
+        name: [np.where(yearly, rows[scaled].to_numpy()[at], rows[name].to_numpy()[at])
+               for at in (a, b)]
+        for name, scaled in SCALED.items()
+    }  # fmt: skip
+    (value_a, value_b), (low_a, low_b), (high_a, high_b) = ends.values()
+    lacking = rows["obs_id"].isna().to_numpy()
+    silent = lacking[a] | lacking[b]
+    reasons = _reasons(rows, a, b)
+    forbidden = np.where(yearly, blocked(reasons, "year"), blocked(reasons, None)).astype(bool)
+    forbidden |= np.isnan(value_a) | np.isnan(value_b)
+    positive = rows["measure"].isin(["level", "share"]).to_numpy() & ~(rows["low"] < 0).to_numpy()
+    divided = ~silent & ~forbidden & positive[a] & positive[b] & (value_b > 0)
+    least, most = divide(low_a, high_a, low_b, high_b)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        times = value_a / value_b
+    reasons = where_made(reasons, forbidden, lambda told: told or ("no_yearly",))
+    reasons = where_made(reasons, silent, lambda _: ("not_reported",))
+    names = {name: rows[name].astype("str").array for name in ("indicator", "city", "obs_id")}
+    made = {
+        "indicator": names["indicator"][a], "city_a": names["city"][a], "city_b": names["city"][b],
+        "value_a": value_a, "value_b": value_b,
+        "greater": np.select(
+            [silent, forbidden], ["not_reported", "forbidden"],
+            _greater(value_a > value_b, *(_open(low_a, high_a), _open(low_b, high_b))),
+        ),
+        "times": np.where(divided, times, np.nan), "times_low": np.where(divided, least, np.nan),
+        "times_high": np.where(divided, most, np.nan), "reasons": reasons,
+        "obs_id_a": names["obs_id"][a], "obs_id_b": names["obs_id"][b],
+    }  # fmt: skip
+    return pd.DataFrame(made, columns=list(COLUMNS)).astype({"greater": "str"})
 
 
-def _greater(point: np.ndarray, low: np.ndarray, high: np.ndarray) -> str:
-    bottom, top = np.nan_to_num(low, nan=-np.inf), np.where(np.isnan(high), np.inf, high)
-    if bottom[0] > top[1]:
-        return "certain"
-    if top[0] <= bottom[1]:
-        return "excluded"
-    return "possible" if point[0] > point[1] else "undecided"
+def _reasons(rows: pd.DataFrame, a: np.ndarray, b: np.ndarray) -> "pd.Series[object]":
+    """Return what stands against comparing the two of each pair, whatever others report."""
+    flags, marks = own_flags(rows), marks_of(rows)
+    of_pairs = {name: flags[name].to_numpy()[a] | flags[name].to_numpy()[b] for name in flags}
+    for code, name in ALIKE.items():
+        of_pairs[code] = marks[name].to_numpy()[a] != marks[name].to_numpy()[b]
+    return as_codes(pd.DataFrame(of_pairs))
+
+
+def _open(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+
+
+def _greater(
+    more: np.ndarray, a: tuple[np.ndarray, np.ndarray], b: tuple[np.ndarray, np.ndarray]
+) -> np.ndarray:
+    certain, excluded = a[0] > b[1], a[1] <= b[0]
+    told = ["certain", "excluded", "possible"]
+    return np.select([certain, excluded, more], told, "undecided")

@@ -19,21 +19,39 @@ def rank_ranges(low: "pd.Series[float]", high: "pd.Series[float]") -> pd.DataFra
         are certainly greater; rank_high counts all that are not certainly smaller. Equal exact
         figures share both.
     """
-    bottom = low.fillna(-np.inf).to_numpy(dtype="float64")
-    top = high.fillna(np.inf).to_numpy(dtype="float64")
+    group = np.zeros(len(low), dtype=np.int64)
+    best, worst = rank_ranges_within(group, *(ends.to_numpy("float64") for ends in (low, high)))
+    return pd.DataFrame({"rank_low": best, "rank_high": worst}, index=low.index).astype("Int64")
+
+
+def rank_ranges_within(
+    group: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Rank the figures of each group among themselves (see `rank_ranges`).
+
+    Parameters
+    ----------
+    group : array of int64
+        A number from 0 for each figure.
+    low, high : array of float64
+
+    Returns
+    -------
+    rank_low, rank_high : array of int64
+    """
+    bottom = np.where(np.isnan(low), -np.inf, low)
+    top = np.where(np.isnan(high), np.inf, high)
+    # One whole number a group and bound, so that one search serves all groups.
+    known, places = np.unique(np.concatenate([bottom, top]), return_inverse=True)
+    bottoms = group * len(known) + places[: len(bottom)]
+    tops = group * len(known) + places[len(bottom) :]
+    ends = np.cumsum(np.bincount(group))[group] if len(group) else group
+    starts = ends - np.bincount(group)[group] if len(group) else group
     # A is certainly greater than B where A's lower bound lies above B's upper bound.
-    greater = len(bottom) - np.searchsorted(np.sort(bottom), top, side="right")
-    smaller = np.searchsorted(np.sort(top), bottom, side="left")
-    ties = _equal_points(bottom, top)
-    return pd.DataFrame(
-        {"rank_low": greater + 1, "rank_high": len(bottom) - smaller - ties}, index=low.index
-    ).astype("Int64")
-
-
-def _equal_points(bottom: np.ndarray, top: np.ndarray) -> np.ndarray:
-    """Count the other exact figures that an exact figure equals: they share its best rank."""
-    exact = bottom == top
-    values, places, counts = np.unique(
-        np.where(exact, bottom, np.nan), return_inverse=True, return_counts=True, equal_nan=False
-    )
-    return np.where(exact & np.isfinite(values[places]), counts[places] - 1, 0)
+    greater = ends - np.searchsorted(np.sort(bottoms), tops, side="right")
+    smaller = np.searchsorted(np.sort(tops), bottoms, side="left") - starts
+    exact = (bottom == top) & np.isfinite(bottom)
+    _, same, counts = np.unique(bottoms[exact], return_inverse=True, return_counts=True)
+    ties = np.zeros(len(bottom), dtype=np.int64)  # exact figures that share the best rank
+    ties[exact] = counts[same] - 1
+    return greater + 1, ends - starts - smaller - ties

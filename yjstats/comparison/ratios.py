@@ -71,7 +71,7 @@ def ratio_of(
         from yjstats.loading import load
 
         frame = load()
-    rows = candidates(as_tidy(frame))
+    rows = candidates(as_tidy(frame), indicators=[numerator, denominator])
     rows["limited"] = limited(rows)
     above = rows[rows["indicator"] == numerator]
     below = rows[rows["indicator"] == denominator]

@@ -1,16 +1,20 @@
 """How much an order depends on readings: every admissible one is tried."""
 
-from itertools import product
+from collections.abc import Iterator
+from math import prod
 
+import numpy as np
 import pandas as pd
 
 from yjstats.codebook import codebook
-from yjstats.comparison.choose import candidates
-from yjstats.comparison.compare import Per, check_request, measure
-from yjstats.observations import as_tidy, to_frame
+from yjstats.comparison.compare import Per, check_request, per_year
+from yjstats.comparison.ranks import rank_ranges_within
+from yjstats.comparison.reasons import ALIKE, blocking_codes, marks_of, own_flags, unlike_within
+from yjstats.comparison.variants import variants
+from yjstats.observations import as_tidy
 
 MOST = 512  # scenarios tried at once; beyond it one reading is varied at a time
-COLUMNS = ("city", "readings", "scenarios", "ranked_in", "rank_low", "rank_high", "never_changes")
+AT_ONCE = 1_000_000  # figures ranked at once, so that memory does not grow with the scenarios
 
 
 def sensitivity(
@@ -63,82 +67,67 @@ def sensitivity(
     ways = per if isinstance(per, tuple) else (per,)
     for way in ways:
         check_request(way)
-    variants = _variants(indicator, frame, readings)
-    cities = [city for city in codebook().cities if city in variants]
-    results = []
-    for scenario in _scenarios([variants[city] for city in cities]):
-        rows = pd.concat(scenario, ignore_index=True).assign(choice=0)
+    rows = variants(indicator, frame, readings)
+    rows = pd.concat([rows, per_year(rows)], axis=1)
+    names = [city for city in codebook().cities if city in set(rows["city"])]
+    city = rows["city"].map({name: place for place, name in enumerate(names)}).to_numpy("int64")
+    count = np.bincount(city, minlength=len(names))
+    low = np.full(len(names), len(names) + 1)
+    high, times = np.zeros(len(names), dtype=np.int64), np.zeros(len(names), dtype=np.int64)
+    tried = 0
+    for scenarios in _scenarios(count):
+        tried += len(scenarios)
+        taken = (np.cumsum(count) - count + scenarios).ravel()
+        number = np.repeat(np.arange(len(scenarios)), len(names))
+        told = ~rows["absent"].to_numpy()[taken]
         for way in ways:
-            ranks = measure([indicator], rows, way).set_index("city")
-            results.append(ranks[["rank_low", "rank_high"]])
-    return pd.DataFrame(
-        [_summary(city, len(variants[city]), results) for city in cities], columns=list(COLUMNS)
-    )
-
-
-def _variants(
-    indicator: str, frame: pd.DataFrame, readings: pd.DataFrame | None
-) -> dict[str, list[pd.DataFrame]]:
-    """Return the readings of each city: each of its figures, and none where a reading has none."""
-    frames = [frame]
-    if readings is not None:
-        for obs_id, rows in readings.groupby("obs_id"):
-            frames += _reread(frame, obs_id, rows)
-    seen: dict[str, dict[tuple[str, ...], pd.DataFrame]] = {}
-    for read in frames:
-        # A disputed figure is admissible here: its readings are what is tried.
-        open_ = read.assign(status=read["status"].astype("str").replace("conflict", "accepted"))
-        rows = candidates(as_tidy(open_))
-        rows = rows[(rows["indicator"] == indicator) & ~rows["part"]]  # a part is no total
-        for city in codebook().cities:
-            own = rows[rows["city"] == city]
-            one = [own.iloc[[n]] for n in range(len(own))] or [own]
-            for row in one:
-                fact = row.drop(columns=["note", "choice", "behind"]).astype("str")
-                key = tuple(fact.iloc[0]) if len(row) else ()
-                seen.setdefault(city, {}).setdefault(key, row)
-    return {city: [*found.values()] for city, found in seen.items() if {*found} != {()}}
-
-
-def _reread(frame: pd.DataFrame, obs_id: object, rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the frame with one figure read as its alternatives have it.
-
-    That it is no statistic at all is a reading of its own; what else differs belongs together.
-    """
-    where = frame["obs_id"] == obs_id
-    rejected = (rows["field"] == "status") & (rows["value"] == "rejected")
-    made = []
-    for changed in (rows[~rejected], rows[rejected]):
-        if where.any() and len(changed):
-            records = frame.astype(object).to_dict("records")
-            at = int(where.to_numpy().argmax())
-            records[at] |= dict(zip(changed["field"], changed["value"], strict=True))
-            made.append(to_frame(records))
+            at, best, worst = _ranked(rows, taken[told], number[told], way)
+            np.minimum.at(low, city[at], best)
+            np.maximum.at(high, city[at], worst)
+            times += np.bincount(city[at], minlength=len(names))
+    tried *= len(ways)
+    made = pd.DataFrame(
+        {"city": pd.Series(names, dtype="str"), "readings": count, "scenarios": tried,
+         "ranked_in": times, "rank_low": low, "rank_high": high}
+    ).astype({"rank_low": "Int64", "rank_high": "Int64"})  # fmt: skip
+    made["never_changes"] = (times == tried) & (low == high)
+    made.loc[times == 0, ["rank_low", "rank_high"]] = pd.NA
     return made
 
 
-def _scenarios(variants: list[list[pd.DataFrame]]) -> list[list[pd.DataFrame]]:
-    count = 1
-    for one in variants:
-        count *= len(one)
-    if not variants:
-        return []
-    if count <= MOST:
-        return [list(one) for one in product(*variants)]
-    base = [one[0] for one in variants]
-    varied = [
-        [*base[:i], reading, *base[i + 1 :]]
-        for i, one in enumerate(variants)
-        for reading in one[1:]
-    ]
-    return [base, *varied]
+def _scenarios(count: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield which reading each city has: a row a scenario, a column a city, the first being 0."""
+    if not len(count):
+        return
+    if (total := prod(count.tolist())) <= MOST:
+        yield np.stack(np.unravel_index(np.arange(total), count), axis=1)
+        return
+    varied = np.repeat(np.arange(len(count)), count - 1)
+    reading = np.arange(len(varied)) - np.repeat(np.cumsum(count - 1) - (count - 1), count - 1) + 1
+    yield np.zeros((1, len(count)), dtype=np.int64)
+    step = max(AT_ONCE // len(count), 1)
+    for start in range(0, len(varied), step):
+        part = slice(start, start + step)
+        made = np.zeros((len(varied[part]), len(count)), dtype=np.int64)
+        made[np.arange(len(made)), varied[part]] = reading[part]
+        yield made
 
 
-def _summary(city: str, readings: int, results: list[pd.DataFrame]) -> dict[str, object]:
-    ranks = pd.concat([one.loc[[city]] for one in results])
-    told = ranks.dropna()
-    low, high = (told["rank_low"].min(), told["rank_high"].max()) if len(told) else (pd.NA, pd.NA)
-    fixed = len(told) == len(ranks) and bool(low == high)
-    return dict(
-        zip(COLUMNS, (city, readings, len(ranks), len(told), low, high, fixed), strict=True)
+def _ranked(
+    rows: pd.DataFrame, taken: np.ndarray, number: np.ndarray, per: Per
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rank the readings taken in each scenario; return those that may be, and their ranks."""
+    blocking = blocking_codes(per)
+    flags, marks = own_flags(rows), marks_of(rows)
+    out = flags[[code for code in flags if code in blocking]].any(axis=1).to_numpy()[taken]
+    lone = np.bincount(number)[number] < 2 if len(number) else out
+    for code, name in ALIKE.items():
+        if code in blocking:
+            out |= unlike_within(marks[name].to_numpy()[taken], number) & ~lone
+    value, low, high = (
+        rows[f"per_year{end and '_' + end}" if per else end or "value"].to_numpy()[taken]
+        for end in ("", "low", "high")
     )
+    may = ~np.isnan(value) & ~out
+    may &= np.bincount(number[may], minlength=number.max(initial=-1) + 1)[number] > 1
+    return taken[may], *rank_ranges_within(number[may], low[may], high[may])

@@ -178,13 +178,12 @@ def timeline(
     """
     frame = _frame(frame)
     codes = _codes(frame, indicators)
-    rows = candidates(frame)
-    rows = rows[rows["indicator"].isin(codes)].copy()
+    rows = candidates(frame, indicators=codes)
     rows["months"] = months(rows["period_start"], rows["period_end"])
     place = pd.DataFrame(
         {
-            "indicator": rows["indicator"].map(codes.index),
-            "city": rows["city"].map(list(codebook().cities).index),
+            "indicator": rows["indicator"].map({code: place for place, code in enumerate(codes)}),
+            "city": rows["city"].map({city: place for place, city in enumerate(codebook().cities)}),
             "choice": rows["choice"],
         }
     )

@@ -24,11 +24,11 @@ def draw(rows: pd.DataFrame, question: Question, sources: pd.DataFrame) -> "Figu
     sources : DataFrame
         The register of sources, cited below the chart.
     """
-    from yjstats.charts.ratio import draw_ratio
+    from yjstats.charts.ratio import ratio_chart
     from yjstats.charts.single import comparison_chart
 
     if "ratio" in rows:
-        return draw_ratio(rows, sources, question.lang)
+        return ratio_chart(rows, sources, question.lang)
     if question.per == "year":
         return comparison_chart(rows, sources, "per_year", question.lang)
     return comparison_chart(rows, sources, "value", question.lang)

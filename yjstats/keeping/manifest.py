@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yjstats import __version__
 from yjstats.extraction.version import extractor_version
 from yjstats.paths import Project
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PROGRAM = Path(__file__).parent.parent
 PARTS = (".py", ".csv", ".toml", ".txt")
@@ -34,7 +37,8 @@ class Manifest:
     inputs : dict of str to dict
         `sha256` and `bytes` by path, relative to the project folder.
     outputs : dict of str to dict
-        `sha256`, `bytes`, `lang` and `key`, which names all that the output was made from.
+        `sha256`, `bytes`, `lang` and `key`, which names all that the output was made from; of a
+        chart also `shows`, which names what of it is shown.
     """
 
     versions: dict[str, str] = field(default_factory=dict)
@@ -99,6 +103,12 @@ def key_of(
     sums = {name: found["sha256"] for name, found in inputs.items()}
     parts = json.dumps([sums, dict(made_with), lang, more], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()[:SHORT]
+
+
+def digest_of(frame: "pd.DataFrame") -> str:
+    """Return a digest of a frame: its columns, their types, its cells."""
+    text = f"{frame.dtypes.to_dict()}\n{frame.to_csv()}"
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def entry(path: Path) -> dict[str, Any]:

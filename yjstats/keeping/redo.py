@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from yjstats.keeping.aside import new_readings
 from yjstats.keeping.copies import keep
+from yjstats.keeping.helper import Job, helped
 from yjstats.keeping.manifest import Manifest, entry, inputs_of, key_of, read_manifest, versions
 from yjstats.keeping.staging import Staged, staging
 from yjstats.keeping.verify import states
@@ -24,15 +25,22 @@ class Step(NamedTuple):
     outputs : tuple of str
         What it writes, relative to the project folder.
     work : callable
-        Writes them below the stage that it is given.
+        Writes them below the stage that it is given; None where `job` makes them.
     more : str
         What its outputs depend on beside the project's inputs: the cells of a notebook.
+    shows : callable, optional
+        Returns a digest of all that its outputs show of the project's inputs. Where it is the
+        recorded one, they are up to date though inputs changed.
+    job : callable, optional
+        Returns a function that returns its outputs' contents, by name, in whichever process.
     """
 
     name: str
     outputs: tuple[str, ...]
-    work: Callable[[Staged], None]
+    work: Callable[[Staged], None] | None
     more: str = ""
+    shows: Callable[[], str] | None = None
+    job: Callable[[], Job] | None = None
 
 
 @dataclass(frozen=True)
@@ -86,29 +94,61 @@ def redo(
     inputs, made_with = inputs_of(seen or project), versions()
     keys = {step.name: key_of(inputs, made_with, lang, step.more) for step in steps}
     found = states(project, before)
+    shown = _shown(made_with, lang)
     why = {
         step.name: reason
         for step in steps
         if (reason := _reason(step, keys[step.name], before, found, force))
+        and not (reason == "changed" and _shows_the_same(step, before, shown))
     }
     todo = [step for step in steps if step.name in why]
     _keep_edited(project, todo, found)
     outputs = {name: told for name, told in before.outputs.items() if found[name] != "missing"}
-    with staging(project) as staged:
+    for step in steps:
+        if step.name not in why:  # up to date with these inputs too
+            outputs |= {n: {**outputs[n], "key": keys[step.name]} for n in step.outputs}
+    with staging(project) as staged, helped([step.name for step in todo if step.job]) as start:
         for name, data in new_readings(project, seen or project).items():
             write_bytes(project.stage / name, data)
+        content = start({step.name: step.job() for step in todo if step.job})
         for number, step in enumerate(todo, 1):
             if tell is not None:
                 tell(step.name, number, len(todo))
-            step.work(staged)
+            if step.work is not None:
+                step.work(staged)
+            else:
+                _write(staged, content(step.name))
         for step in todo:
+            more = {"shows": shown(step)} if step.shows else {}
             for name in step.outputs:
                 made: dict[str, Any] = entry(project.stage / name)
-                outputs[name] = {**made, "lang": lang, "key": keys[step.name]}
+                outputs[name] = {**made, "lang": lang, "key": keys[step.name], **more}
         text = Manifest(made_with, inputs, outputs).text()
         write_text(staged.processed / project.manifest.name, text)
     kept = [step.name for step in steps if step.name not in why]
     return Built([step.name for step in todo], kept, why, list(repaired))
+
+
+def _shown(made_with: dict[str, str], lang: str) -> Callable[[Step], str]:
+    """Return a function that names all that the outputs of a step are made from, inputs aside."""
+
+    def shown(step: Step) -> str:
+        told = step.shows() if step.shows else ""
+        return key_of({}, made_with, lang, f"{step.more}:{told}")
+
+    return shown
+
+
+def _shows_the_same(step: Step, before: Manifest, shown: Callable[[Step], str]) -> bool:
+    if step.shows is None:
+        return False
+    told = {before.outputs[name].get("shows") for name in step.outputs}
+    return told == {shown(step)}
+
+
+def _write(staged: Staged, contents: dict[str, bytes]) -> None:
+    for name, data in contents.items():
+        write_bytes(staged.stage / name, data)
 
 
 def _reason(step: Step, key: str, before: Manifest, found: dict[str, str], force: bool) -> str:
