@@ -95,7 +95,7 @@ def make_view(report: Report, readings: pd.DataFrame, pairs: Pairs, root: Any, l
         ("reasons", say("sheet.reasons", lang), say("page.reasons_note", lang),
          reasons_table(lang)),
         ("codebook", say("sheet.codebook", lang), "", codebook_table(lang)),
-        ("sources", say("sheet.sources", lang), say("workbook.sources_note", lang),
+        ("sources", say("sheet.sources", lang), say("sheet_note.sources", lang),
          sources_table(report)),
     ]  # fmt: skip
     contents = [

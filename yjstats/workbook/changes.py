@@ -95,7 +95,7 @@ def changes_page(told: pd.DataFrame, report: Report, old: pd.DataFrame, since: s
         name=say("sheet.changes", lang),
         title=say("sheet.changes", lang),
         note=count_changes(told, since, lang),
-        contents=say("contents.of_changes", lang),
+        contents=say("sheet_holds.changes", lang),
         table="changes",
         header=[say(f"column.{name}", lang) for name in HEADER],
         rows=rows,
@@ -110,7 +110,7 @@ def count_changes(told: pd.DataFrame, since: str, lang: Lang) -> str:
         kind: told.loc[told["change"] == kind, "obs_id"].nunique()
         for kind in ("added", "changed", "removed")
     }
-    return say("workbook.changes_note", lang, since=since, **counts)
+    return say("sheet_note.changes", lang, since=since, **counts)
 
 
 def _cells(row: Any, was: Any, now: Any, lines: dict[str, int], lang: Lang) -> list[Any]:

@@ -58,8 +58,8 @@ def domain_page(domain: str, report: Report) -> Page | None:
     return Page(
         name=sheet_name(title),
         title=title,
-        note=say("workbook.domain_note", lang),
-        contents=say("contents.of_domain", lang, domain=title),
+        note=say("sheet_note.domain", lang),
+        contents=say("sheet_holds.domain", lang, domain=title),
         table=domain,
         header=[say(f"column.{name}", lang) for name in COLUMNS],
         rows=rows,

@@ -123,7 +123,7 @@ def named_page(
     Parameters
     ----------
     name : str
-        The table's name: `sheet.NAME`, `workbook.NAME_note` and `contents.of_NAME` are its words.
+        The table's name: `sheet.NAME`, `sheet_note.NAME` and `sheet_holds.NAME` are its words.
     lang : {"zh", "en"}
     header : sequence of str
     rows : collection of sequences
@@ -132,8 +132,8 @@ def named_page(
     """
     title = say(f"sheet.{name}", lang)
     words = {
-        "name": title, "title": title, "note": say(f"workbook.{name}_note", lang),
-        "contents": say(f"contents.of_{name}", lang), "table": name,
+        "name": title, "title": title, "note": say(f"sheet_note.{name}", lang),
+        "contents": say(f"sheet_holds.{name}", lang), "table": name,
     }  # fmt: skip
     return Page(**{**words, **more}, header=header, rows=rows)
 

@@ -38,8 +38,8 @@ def summary_page(report: Report) -> Page:
     return Page(
         name=say("sheet.summary", lang),
         title=say("sheet.summary", lang),
-        note=say("workbook.summary_note", lang),
-        contents=say("contents.of_summary", lang),
+        note=say("sheet_note.summary", lang),
+        contents=say("sheet_holds.summary", lang),
         table="summary",
         header=[*(say(f"column.{name}", lang) for name in COLUMNS), *cities],
         rows=rows,
