@@ -15,7 +15,7 @@ from yjstats.extraction.version import extractor_version
 from yjstats.paths import Project
 
 PROGRAM = Path(__file__).parent.parent
-PARTS = (".py", ".csv", ".toml", ".txt")
+PARTS = (".py", ".csv", ".toml", ".txt", ".css", ".html")
 LIBRARIES = (
     "jieba", "matplotlib", "numpy", "openpyxl", "pandas", "pyarrow", "pylopdf-fonts-zh-cn",
     "seaborn",
