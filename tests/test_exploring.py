@@ -319,6 +319,20 @@ def test_what_fails_while_answering_is_told_and_not_swallowed(root, monkeypatch)
     assert "RuntimeError: &lt;no chart&gt;" in made.told.value
 
 
+def test_a_row_clicked_while_the_chart_is_drawn_stays_chosen(root, monkeypatch):
+    made = panel(root)
+    made.controls.domain.value = "projects"
+
+    def draw_slowly(*given):
+        made.table.chosen = "wenzhou"
+        return draw(*given)
+
+    monkeypatch.setattr("yjstats.exploring.panel.draw", draw_slowly)
+    made.controls.lang.value = "en"
+    assert "Evidence: Wenzhou" in made.evidence.value
+    assert panel(root).question.city == "wenzhou"
+
+
 def test_running_the_cell_again_shows_what_was_asked(root, tmp_path):
     made = panel(root)
     made.controls.domain.value = "projects"

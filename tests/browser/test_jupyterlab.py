@@ -148,3 +148,4 @@ def test_what_is_shown_is_copied_saved_and_exported_and_stays_when_run_again(lab
     expect(panel.locator("caption")).to_contain_text("手术台数")
     expect(panel.locator(".yj-behind h3")).to_contain_text("温州")
     expect(panel.locator("tr.chosen")).to_have_attribute("data-key", "wenzhou")
+    assert serious(watched) == []

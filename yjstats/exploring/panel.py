@@ -81,14 +81,15 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
 
     def ask(self, question: Question) -> None:
         """Answer a question: table, chart and evidence; what goes wrong is told in the panel."""
+        # Kept before it is shown: a row may be clicked while the chart is being drawn.
         self.question, self.told.value = question, ""
+        self._asked(question)
         self._name_buttons()
         try:
             self._show()
         except Exception as error:  # a notebook shows no error of what a control set off
             self._tell(error)
             raise
-        self._asked(question)
 
     def _show(self) -> None:
         if self.question.indicator and self.question.cities:

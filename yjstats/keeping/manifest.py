@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PROGRAM = Path(__file__).parent.parent
-PARTS = (".py", ".csv", ".toml", ".txt")
+PARTS = (".py", ".csv", ".toml", ".txt", ".css", ".html")
 LIBRARIES = (
     "jieba", "matplotlib", "numpy", "openpyxl", "pandas", "pyarrow", "pylopdf-fonts-zh-cn",
     "seaborn",
