@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 ARTICLES ?= ../shared/articles
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test browser eval stress lint types format constraints clean
+.PHONY: help setup report test docs browser eval bench stress wheel lint types format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,16 +30,33 @@ report: $(READY)  ## rebuild frames, charts, notebooks and the workbook from dat
 test: $(READY)  ## run the tests, notebooks included
 	$(BIN)/python -m pytest
 
+docs: $(READY)  ## build the documentation into site/; warnings are errors
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 browser: $(READY)  ## drive a real Chromium through JupyterLab and the page
 	$(BIN)/python -m pytest tests/browser
 
 eval: $(READY)  ## score extraction on the full articles (ARTICLES=folder)
 	$(BIN)/python -m tests.evaluate $(ARTICLES)
 
-stress: $(READY)  ## kill builds and additions at 200 random points
+bench: $(READY)  ## measure speed, beside others on the same texts (ARTICLES=folder)
+	@for module in tests/bench/*.py; do YJSTATS_ARTICLES=$(ARTICLES) $(BIN)/python $$module || exit 1; done
+
+stress: $(READY)  ## spoil 80000 documents, kill commands at 600 random points
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
+	  for form in txt html docx pdf; do \
+	    $(BIN)/python -W ignore -m tests.fuzzing $$form 20000 1 || exit 1; done && \
 	  $(BIN)/python -W ignore -m tests.killing "$$work" 200 1 | tee "$$work/told" && \
 	  grep -q ' 0 faults' "$$work/told"
+
+wheel: $(READY)  ## install the wheel alone and go from init to the workbook with it, offline
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
+	  $(BIN)/python -m hatchling build -t wheel -d "$$work" && \
+	  $(PYTHON) -m venv "$$work/venv" && \
+	  "$$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+	    "$$(echo "$$work"/*.whl)[notebooks,readers]" && \
+	  mkdir "$$work/empty" && \
+	  $(BIN)/python -W ignore -m tests.wheel "$$work/venv/bin/python" "$$work/empty"
 
 lint: $(READY)  ## check style and docstrings
 	$(BIN)/ruff check .

@@ -1,8 +1,8 @@
 """Kill commands at random points of their work, again and again, and look at what they leave.
 
-`python -m tests.killing WORK TIMES SEED` prints one line a fault and, at the end, how many kills
-there were of each command. A point is a call that opens, renames, removes or flushes a file of the
-project, so that no time is lost in imports and a seed names the same places again.
+`python -m tests.killing WORK TIMES SEED [JOB ...]` prints one line a fault and, at the end, how
+many kills there were of each command. A point is a call that opens, renames, removes or flushes a
+file of the project, so that no time is lost in imports and a seed names the same places again.
 """
 
 import os
@@ -14,8 +14,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import TEXT, record, source, write_csv
+from tests.reviews import (
+    DAY,
+    FUNDS,
+    FUNDS_ID,
+    TEACHERS,
+    TEACHERS_ID,
+    accept,
+    fill,
+    reading,
+    write_readings,
+)  # fmt: skip
 from yjstats import add, build, pipeline
+from yjstats.curation.review_apply import apply_review
+from yjstats.curation.review_export import export_review
 from yjstats.errors import YjstatsError
+from yjstats.extraction.version import extractor_version
 from yjstats.keeping.lock import one_at_a_time
 from yjstats.keeping.repair import repair
 from yjstats.keeping.staging import WHOLE
@@ -26,6 +40,7 @@ from yjstats.registers import ALTERNATIVES, SOURCES
 POINTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link"}
 ARTICLE = "甲地的学校来了86名援疆教师，当年培训当地教师1900余人次，实施援疆项目45个。\n" * 3
 OUTPUTS = ("data/processed", "figures")
+WORKBOOK = "review.xlsx"  # beside the projects
 
 Job = Callable[[Path], object]
 Left = Callable[[Path, Path, Path], list[str]]
@@ -36,9 +51,10 @@ def main() -> None:
     pipeline.CHARTS = ("projects_total",)
     chance = random.Random(seed)
     faults = 0
-    jobs: list[tuple[str, Job, Left]] = [("build", _build, _outputs_left), ("add", _add, _raw_left)]
-    for name, job, left in jobs:
-        before = _before(work / name / "before")
+    for name, job, left in JOBS:
+        if sys.argv[4:] and name not in sys.argv[4:]:
+            continue
+        before = _before(work / name / "before", job)
         after = work / name / "after"
         shutil.copytree(before, after)
         points = _run(after, job)
@@ -55,9 +71,11 @@ def main() -> None:
     print(f"{times} kills of each command, {faults} faults")
 
 
-def make_project(root: Path, value: str = "123") -> None:
+def make_project(root: Path, value: str = "123", added: bool = False) -> None:
+    """Write the tables of a small project anew; sources.csv stays where an article was added."""
     raw = root / "data" / "raw"
-    write_csv(raw / "sources.csv", SOURCES, [source()])
+    if not added:
+        write_csv(raw / "sources.csv", SOURCES, [source()])
     surface = f"{value}个"
     figure = record(value=value, low=value, high=value, surface=surface)
     write_csv(raw / "curated.csv", CURATED, [figure])
@@ -66,24 +84,46 @@ def make_project(root: Path, value: str = "123") -> None:
     assert surface in TEXT or value != "123"
 
 
-def _before(root: Path) -> Path:
-    """Make a project that was built and then changed, so that a build has everything to redo."""
+def _before(root: Path, job: Job) -> Path:
+    """Make a project that was built and then changed, so that a command has everything to do.
+
+    For a build an article was added too, which an older extractor is said to have read.
+    """
     make_project(root)
+    if job is _build:
+        _run(root, add_article)
     _run(root, _build)
-    make_project(root, "456")
+    make_project(root, "456", job is _build)
+    if job is _build:
+        read_by_another(Project(root))
+    if job is _review:
+        write_readings(root, reading(**FUNDS), reading("0.41", **TEACHERS))
+        export_review(root.parent / WORKBOOK, root)
+        fill(root.parent / WORKBOOK, {FUNDS_ID: accept(), TEACHERS_ID: accept()})
     return root
+
+
+def read_by_another(project: Project) -> None:
+    lines = project.extracted.read_text("utf-8").splitlines(keepends=True)
+    project.extracted.write_text("".join(lines[:-1]), "utf-8")
+    read = project.readings.read_text("utf-8")
+    project.readings.write_text(read.replace(extractor_version(), "e0"), "utf-8")
 
 
 def _build(root: Path) -> None:
     build(root, notebooks=False)
 
 
-def _add(root: Path) -> None:
+def add_article(root: Path) -> None:
     try:
         add(root / "article.txt", "wenzhou", "2024-05", root=root)
     except YjstatsError as error:  # the one that was killed had come to its end
         if error.key != "error.same_file":
             raise
+
+
+def _review(root: Path) -> None:
+    apply_review(root.parent / WORKBOOK, root, today=DAY)
 
 
 def _repair(root: Path) -> None:
@@ -132,9 +172,7 @@ def _outputs_left(root: Path, before: Path, after: Path) -> list[str]:
         ]
     if now in (was, shall):
         return []
-    ours = {name for name in now if now[name] != was.get(name)}
-    reading = {"data/processed/extracted.csv", "data/processed/readings.csv"}
-    return [f"{name} is not the old one" for name in ours - reading]
+    return [f"{name} is not the old one" for name in now if now[name] != was.get(name)]
 
 
 def _raw_left(root: Path, before: Path, after: Path) -> list[str]:
@@ -168,6 +206,13 @@ def _raw(root: Path) -> dict[str, bytes]:
     folders = (Project(root).raw, Project(root).private)
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+JOBS: list[tuple[str, Job, Left]] = [
+    ("build", _build, _outputs_left),
+    ("add", add_article, _raw_left),
+    ("review", _review, _raw_left),
+]
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ def test_every_domain_has_words_and_a_colour_that_no_city_has():
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for path in FOLDER.glob("*.csv"):
+    for path in (*FOLDER.glob("*.csv"), *FOLDER.glob("*.txt")):
         shutil.copy(path, tmp_path)
     return tmp_path
 

@@ -8,19 +8,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from tests import killing
 from tests.conftest import ROOT, record
 from tests.test_cli import yjstats as run
-from yjstats import build, check, pipeline
+from yjstats import build, check, load, pipeline
 from yjstats.errors import YjstatsError
-from yjstats.keeping.copies import MARK, changing, keep, undo
+from yjstats.keeping.copies import Change, changing, is_pending, keep, undo
 from yjstats.keeping.lock import one_at_a_time
 from yjstats.keeping.manifest import read_manifest
 from yjstats.keeping.repair import repair
 from yjstats.keeping.staging import WHOLE, staging
 from yjstats.keeping.verify import changed_since
+from yjstats.observations import to_csv
 from yjstats.paths import Project
 from yjstats.pipeline import build_figures, build_told
 
@@ -272,6 +274,46 @@ def test_an_interrupted_build_changes_nothing(project):
     assert files(project.root) == before
 
 
+@pytest.fixture
+def read_by_another(project) -> Project:
+    """A project with an article that an older extractor is said to have read, changed since."""
+    killing.add_article(project.root)
+    build(project.root)
+    edit(project.curated, "2020-01-01", "2020-02-01")
+    killing.read_by_another(project)
+    return project
+
+
+def test_a_build_that_reads_anew_and_is_interrupted_changes_nothing(read_by_another):
+    before = files(read_by_another.root)
+
+    def stop(name: str, number: int, count: int) -> None:
+        if number == count:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(read_by_another.root, tell=stop)
+    assert files(read_by_another.root) == before
+
+
+def test_outputs_and_notebooks_are_made_from_the_new_readings(read_by_another):
+    project = read_by_another
+    old = len(project.extracted.read_text("utf-8").splitlines())
+    cell = nbformat.v4.new_code_cell("import yjstats as yj; len(yj.load('extracted'))")
+    project.notebooks.mkdir()
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), project.notebooks / "a.ipynb")
+    build(project.root)
+    assert len(project.extracted.read_text("utf-8").splitlines()) == old + 1
+    frame = load(root=project.root)
+    assert (project.processed / "observations.csv").read_text("utf-8") == to_csv(frame)
+    (shown,) = nbformat.read(project.notebooks / "a.ipynb", 4).cells[0].outputs
+    assert int(shown.data["text/plain"]) == old
+    assert check(project.root).empty
+    assert changed_since(project) == []
+    assert build(project.root) == []
+    assert not project.aside.exists()
+
+
 @pytest.mark.parametrize("after", [0, 3, 9])
 def test_a_full_disk_is_one_message_and_the_last_state_stays(project, monkeypatch, after):
     edit(project.curated, "2020-01-01", "2020-02-01")
@@ -325,9 +367,10 @@ def test_a_change_that_fails_is_undone(project):
 
     def change() -> None:
         new = project.raw / "new.csv"
-        with changing(project, "test", [project.curated, new]):
-            project.curated.write_text("half", "utf-8")
-            new.write_text("half", "utf-8")
+        with changing(project, "test", [project.curated, project.sources, new]) as change:
+            change.write(project.curated, "half")
+            change.write(new, b"half")
+            change.remove(project.sources)
             raise ValueError("in the middle")
 
     with pytest.raises(ValueError, match="in the middle"):
@@ -338,13 +381,27 @@ def test_a_change_that_fails_is_undone(project):
 
 def test_a_change_that_was_cut_off_is_undone_by_the_next_command(project):
     before = project.curated.read_bytes()
-    folder = keep(project, "test", [project.curated])
-    (project.copies / MARK).write_text(folder.name, "utf-8")
-    project.curated.write_text("half", "utf-8")
+    cut_off(project, "half")
     assert "unfinished" in set(check(project.root)["check"])
     assert repair(project) == ["undone"]
     assert project.curated.read_bytes() == before
     assert not undo(project)
+
+
+def test_what_another_hand_wrote_after_a_change_was_cut_off_is_never_overwritten(project):
+    cut_off(project, "half")
+    project.curated.write_text("mine", "utf-8")
+    with pytest.raises(YjstatsError, match=r"curated\.csv 又被改动"):
+        repair(project)
+    assert project.curated.read_text("utf-8") == "mine"
+    assert is_pending(project)
+
+
+def cut_off(project, text: str) -> None:
+    """Leave what a command leaves that was killed while it changed curated.csv."""
+    folder = keep(project, "test", [project.curated])
+    change = Change(project, folder)
+    change.write(project.curated, text)
 
 
 def test_copies_that_were_never_whole_are_removed(project):

@@ -95,3 +95,13 @@ def test_a_notebook_that_fails_or_warns_is_left_as_it_was(tmp_path, source, word
     assert words in caught.value.text("en")
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["a.ipynb"]
+
+
+def test_of_a_widget_only_its_words_stay(tmp_path):
+    path = write(tmp_path / "a.ipynb", "import ipywidgets\nipywidgets.Text(value='甲')")
+    execute(path)
+    first = path.read_bytes()
+    execute(path)  # with a model of another number
+    assert path.read_bytes() == first
+    (output,) = nbformat.read(path, as_version=4).cells[0].outputs
+    assert list(output.data) == ["text/plain"]

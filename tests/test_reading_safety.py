@@ -218,6 +218,18 @@ def test_a_module_in_the_working_folder_is_never_run(tmp_path, monkeypatch):
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.parametrize("form", ["txt", "html", "docx", "pdf"])
+def test_three_hundred_spoiled_documents_are_each_read_or_refused_in_one_line(form):
+    told = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tests.fuzzing", form, "300", "1"],
+        cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    found = re.fullmatch(rf"{form}: ([0-9]+) read, ([0-9]+) refused\n", told.stdout)
+    assert found is not None, told.stdout + told.stderr
+    assert int(found[1]) + int(found[2]) == 300
+    assert min(int(found[1]), int(found[2])) >= 10  # neither all sound nor all beyond reading
+
+
 def test_only_a_regular_file_is_read(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe", "/dev/zero"):

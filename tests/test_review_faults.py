@@ -1,8 +1,6 @@
 """What is wrong with a review is told at once, by sheet and cell, and nothing is written."""
 
 import datetime
-import json
-import os
 
 import openpyxl
 import pytest
@@ -32,11 +30,11 @@ from tests.reviews import (
     reviews,
     write_readings,
 )
-from yjstats.curation import journal
 from yjstats.curation.csv_rows import CsvRows
-from yjstats.curation.journal import recover, write_together
 from yjstats.curation.reviews import REVIEWS
 from yjstats.errors import BadData, UsageError, YjstatsError
+from yjstats.keeping import copies
+from yjstats.keeping.lock import one_at_a_time
 from yjstats.paths import Project
 from yjstats.registers import ALTERNATIVES
 
@@ -261,87 +259,77 @@ def test_a_file_that_is_open_elsewhere_is_left_alone(root):
     assert raw(root) == old
 
 
-@pytest.mark.parametrize("moves", [0, 1])
-def test_a_crash_between_the_files_is_seen_and_completed(root, monkeypatch, moves):
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_crash_between_the_files_is_seen_and_undone_by_the_next(root, monkeypatch, written):
     path = fill(exported(root), {FUNDS_ID: accept()})
-    crash_after(monkeypatch, moves)
-    with pytest.raises(KeyboardInterrupt):
-        apply(path, root)
-    monkeypatch.undo()
-    assert "half_applied" in yjstats.check(root)["check"].tolist()
+    old = raw(root)
+    cut_off(monkeypatch, path, root, written)
+    assert (raw(root) == old) == (written == 0)
+    assert "unfinished" in yjstats.check(root)["check"].tolist()
     with pytest.raises(YjstatsError, match="中途停止"):
         apply(path, root, dry_run=True)
     done = apply(path, root)
-    assert (done.recovered, done.changes["outcome"].tolist()) == ("completed", ["already"])
+    assert (done.repaired, done.changes["outcome"].tolist()) == (["undone"], ["added"])
     assert FUNDS_ID in curated(root)
     assert len(reviews(root)) == 1
     assert yjstats.check(root).empty
-    assert not [name for name in raw(root) if name.startswith(".yjstats")]
 
 
-def test_a_crash_that_cannot_be_completed_is_undone(root, monkeypatch):
+def test_an_error_between_the_files_leaves_both_as_they_were(root, monkeypatch):
     path = fill(exported(root), {FUNDS_ID: accept()})
     old = raw(root)
-    crash_after(monkeypatch, 1)
     with pytest.raises(KeyboardInterrupt):
-        apply(path, root)
-    monkeypatch.undo()
-    (root / "data/raw/.yjstats-new-reviews.csv").unlink()
-    assert recover(Project(root)) == "undone"
-    assert {name: data for name, data in raw(root).items() if "backups" not in name} == old
-    assert recover(Project(root)) == "nothing"
+        stop_after(monkeypatch, path, root, 1)
+    assert raw(root) == old
+    assert yjstats.check(root).empty
+    assert not [p for p in Project(root).copies.iterdir() if p.is_dir()]
 
 
 def test_a_file_changed_by_hand_after_a_crash_is_never_overwritten(root, monkeypatch):
     path = fill(exported(root), {FUNDS_ID: accept()})
-    crash_after(monkeypatch, 0)
-    with pytest.raises(KeyboardInterrupt):
-        apply(path, root)
-    monkeypatch.undo()
+    cut_off(monkeypatch, path, root, 1)
     rewrite(root, note="手改")
     old = raw(root)
-    with pytest.raises(YjstatsError, match=r"curated\.csv 又被改动"):
+    with pytest.raises(YjstatsError, match=r"curated\.csv 又被改动") as told:
         apply(path, root)
     assert raw(root) == old
-
-
-def test_a_crash_before_the_journal_has_changed_nothing(root, monkeypatch):
-    path = fill(exported(root), {FUNDS_ID: accept()})
-    old = raw(root)
-
-    def stop(*_, **__):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(json, "dumps", stop)
-    with pytest.raises(KeyboardInterrupt):
-        apply(path, root)
-    monkeypatch.undo()
-    assert {name: data for name, data in raw(root).items() if name in old} == old
+    kept, mark = (root / str(told.value.values[name]) for name in ("copies", "mark"))
+    Project(root).curated.write_bytes((kept / "data/raw/curated.csv").read_bytes())
+    mark.unlink()  # as the message says
     assert apply(path, root).count("added") == 1
 
 
-def crash_after(monkeypatch, moves):
-    """Stop the program after so many files were moved into place."""
-    real, done = os.replace, []
+def test_a_review_waits_for_no_other_command_and_says_so(root):
+    path = fill(exported(root), {FUNDS_ID: accept()})
+    old = raw(root)
+    with one_at_a_time(Project(root)), pytest.raises(YjstatsError, match="正在写入项目"):
+        apply(path, root)
+    assert raw(root) == old
+    with one_at_a_time(Project(root)):
+        assert apply(path, root, dry_run=True).count("added") == 1
 
-    def move(source, target):
-        if len(done) == moves:
+
+def stop_after(monkeypatch, path, root, written):
+    """Interrupt a review once it has written so many files."""
+    left, write = [written], copies.Change.write
+
+    def stop(change, *given):
+        if not left[0]:
             raise KeyboardInterrupt
-        done.append(target)
-        real(source, target)
+        left[0] -= 1
+        write(change, *given)
 
-    class Moves:
-        replace = staticmethod(move)
+    with monkeypatch.context() as patch:
+        patch.setattr(copies.Change, "write", stop)
+        apply(path, root)
 
-    monkeypatch.setattr(journal, "os", Moves)
 
-
-def test_nothing_is_written_over_a_pending_change(root):
-    folder = Project(root)
-    write_together(folder, {folder.curated: folder.curated.read_bytes()})
-    (root / "data/raw/.yjstats-review.json").write_text("{}")
-    with pytest.raises(YjstatsError, match="中途停止"):
-        write_together(folder, {folder.curated: b"x"})
+def cut_off(monkeypatch, path, root, written):
+    """Leave what a review leaves that was killed once it had written so many files."""
+    with monkeypatch.context() as patch:
+        patch.setattr(copies, "undo", lambda _: False)
+        with pytest.raises(KeyboardInterrupt):
+            stop_after(patch, path, root, written)
 
 
 # ---------------------------------------------------------------- the register

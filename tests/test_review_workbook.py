@@ -242,11 +242,11 @@ def test_the_register_says_who_when_what_and_from_which_workbook(root):
 def test_what_was_changed_is_kept(root):
     old = raw(root)
     done = apply(fill(exported(root), {FUNDS_ID: accept()}), root)
-    assert (done.backup / "curated.csv").read_bytes() == old["curated.csv"]
-    assert not (done.backup / "reviews.csv").exists()  # there was none
+    assert (done.copies / "data/raw/curated.csv").read_bytes() == old["curated.csv"]
+    assert not (done.copies / "data/raw/reviews.csv").exists()  # there was none
     second = apply(fill(exported(root), {TEACHERS_ID: accept()}), root)
-    assert second.backup != done.backup
-    assert (root / "data/raw/backups/.gitignore").read_text() == "*\n"
+    assert second.copies != done.copies
+    assert (Project(root).copies / ".gitignore").read_text() == "*\n"
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(root):
@@ -265,9 +265,9 @@ def test_applying_twice_changes_nothing(root):
     old = raw(root)
     again = apply(path, root)
     assert again.changes["outcome"].tolist() == ["already"] * 3
-    assert again.backup is None
+    assert again.copies is None
     openpyxl.load_workbook(path).save(path)  # the same answers in other bytes
-    assert apply(path, root).backup is None
+    assert apply(path, root).copies is None
     assert raw(root) == old
 
 
@@ -368,7 +368,7 @@ def test_the_commands_export_and_apply(root, tmp_path):
     assert raw(root) == old
     told = run("review", "apply", path, "--root", root)
     assert "采纳与更正 1 个（其中新增 1 个）" in told.stderr
-    assert "data/raw/backups/" in told.stderr
+    assert "data/private/copies/0001-review" in told.stderr
     assert FUNDS_ID in curated(root)
 
 

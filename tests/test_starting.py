@@ -1,6 +1,5 @@
 """`yjstats init`: a project folder that works at once, from the installed package alone."""
 
-import os
 import subprocess
 import sys
 import zipfile
@@ -9,8 +8,9 @@ import pytest
 
 import yjstats
 from tests.conftest import ROOT, record, source, write_csv
-from tests.documents import FUNDS, docx, newspaper, paragraph, pdf
+from tests.documents import FUNDS
 from tests.test_cli import yjstats as run
+from tests.wheel import OFFLINE, story
 from yjstats import starting
 from yjstats.errors import UsageError, YjstatsError
 from yjstats.observations import CURATED
@@ -130,58 +130,27 @@ def test_the_command_says_what_it_made_and_refuses_a_second_time(tmp_path):
     assert run("check", cwd=tmp_path / "mine").returncode == 0
 
 
-def test_the_wheel_has_all_that_init_and_the_readers_need(tmp_path):
+def test_the_wheel_is_all_that_the_way_from_an_empty_folder_to_the_workbook_needs(tmp_path):
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
                    cwd=ROOT, check=True, capture_output=True)  # fmt: skip
-    (wheel,) = tmp_path.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
-    code = (
-        "import yjstats, yjstats.reading as r; print(yjstats.__file__); yjstats.init('mine');"
-        "print(r.read_file('a.html').text)"
-    )
-    (tmp_path / "a.html").write_text(f"<html><meta charset=utf-8><p>{FUNDS}</p>", "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "PYTHONUTF8": "1"}
+    (built,) = tmp_path.glob("*.whl")
+    zipfile.ZipFile(built).extractall(tmp_path / "site")
+    (tmp_path / "work").mkdir()
+    story(sys.executable, tmp_path / "work", {"PYTHONPATH": str(tmp_path / "site")})
+
+
+@pytest.mark.parametrize(
+    ("code", "refused"),
+    [
+        ("socket.create_connection(('192.0.2.1', 80), 1)", True),
+        ("socket.getaddrinfo('example.org', 80)", True),
+        ("socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 9))", True),
+        ("socket.getaddrinfo('localhost', 80)", False),
+    ],
+)
+def test_the_way_is_gone_with_the_network_closed(code, refused):
     told = subprocess.run(
-        [sys.executable, "-P", "-c", code], cwd=tmp_path, env=environment,
-        check=False, capture_output=True, text=True, encoding="utf-8",
+        [sys.executable, "-c", f"import socket; {code}"], env={"PYTHONPATH": str(OFFLINE)},
+        check=False, capture_output=True, text=True,
     )  # fmt: skip
-    assert told.stderr == ""
-    file, text = told.stdout.splitlines()
-    assert file.startswith(str(tmp_path))
-    assert text == FUNDS
-    assert (tmp_path / "mine" / MARK).is_file()
-
-
-def test_the_wheel_adds_an_article_of_each_format_up_to_figures_and_workbook(tmp_path):
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
-                   cwd=ROOT, check=True, capture_output=True)  # fmt: skip
-    (wheel,) = tmp_path.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "PYTHONUTF8": "1"}
-
-    def command(*arguments):
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "yjstats", *arguments], cwd=tmp_path, env=environment,
-            check=False, capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    command("init", "mine")
-    texts = [text.replace("123", str(123 + n)) * 2 for n, text in enumerate([FUNDS] * 4)]
-    documents = {
-        "a.txt": texts[0].encode("gb18030"),
-        "a.html": f"<html><meta charset=utf-8><p>{texts[1]}</p>".encode(),
-        "a.docx": docx(paragraph(texts[2])),
-        "a.pdf": pdf(newspaper([texts[3]], [60], 40, 80)),
-    }
-    for name, data in documents.items():
-        (tmp_path / name).write_bytes(data)
-        where = ("--city", "wenzhou", "--published", "2024-05", "--root", "mine", "--anyway")
-        assert "4.52亿元" in command("add", name, *where)
-    command("build", "--root", "mine")
-    assert "没有问题" in command("check", "--root", "mine")
-    project = Project(tmp_path / "mine")
-    assert (project.figures / "coverage.png").is_file()
-    assert (project.processed / "yjstats-summary.xlsx").is_file()
-    assert (project.processed / "extracted.csv").read_text("utf-8").count("4.52亿元") == 8
+    assert ("the network is closed" in told.stderr) == refused == bool(told.returncode)

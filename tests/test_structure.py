@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 TOP = {
     "pyproject.toml", "notebooks", "yjstats", "data", "figures", "tests", "docs", "README.md",
-    "README.zh-CN.md", "LICENSE", "CHANGELOG.md", "Makefile", "constraints.txt",
+    "README.zh-CN.md", "LICENSE", "CHANGELOG.md", "Makefile", "constraints.txt", "mkdocs.yml",
 }  # fmt: skip
 
 

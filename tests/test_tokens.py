@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
-from yjstats.tokens import STOPWORDS, WORDS, stopwords, tokenize
+from yjstats.codebook import FOLDER
+from yjstats.tokens import stopwords, tokenize
 
 
 def words(text: str) -> list[str]:
@@ -49,7 +50,7 @@ def test_any_text_is_cut(text):
 
 
 def test_the_word_list_is_well_formed_and_each_word_is_cut_as_one():
-    rows = [line.split(" ") for line in WORDS.read_text("utf-8").splitlines()]
+    rows = [line.split(" ") for line in (FOLDER / "words.txt").read_text("utf-8").splitlines()]
     assert all(len(row) == 3 and row[1].isdigit() and int(row[1]) > 0 for row in rows)
     listed = [row[0] for row in rows]
     assert len(listed) == len({*listed}) >= 120
@@ -57,7 +58,7 @@ def test_the_word_list_is_well_formed_and_each_word_is_cut_as_one():
 
 
 def test_no_stop_word_stands_twice():
-    lines = STOPWORDS.read_text("utf-8").splitlines()
+    lines = (FOLDER / "stopwords.txt").read_text("utf-8").splitlines()
     assert len(lines) == len({*lines})
     assert {"市", "县", "年来", "等", "以及", "的"} <= stopwords()
 

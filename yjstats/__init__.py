@@ -18,6 +18,7 @@ _DOOR = {
     "compare": "yjstats.comparison.compare",
     "coverage": "yjstats.comparison.coverage",
     "evidence": "yjstats.tracing",
+    "explore": "yjstats.exploring.explore",
     "extract": "yjstats.extraction.extract",
     "findings": "yjstats.narrative",
     "highlight": "yjstats.extraction.highlight",
@@ -40,6 +41,7 @@ _DOOR = {
     "review": "yjstats.curation.review",
     "remove": "yjstats.adding.remove",
     "sensitivity": "yjstats.comparison.sensitivity",
+    "show": "yjstats.showing.show",
     "sources": "yjstats.loading",
     "statements": "yjstats.narrative",
     "story": "yjstats.narrative",
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
     from yjstats.comparison.views import timeline as timeline
     from yjstats.curation.reconcile import reconcile as reconcile
     from yjstats.curation.review import review as review
+    from yjstats.exploring.explore import explore as explore
     from yjstats.extraction.extract import extract as extract
     from yjstats.extraction.highlight import highlight as highlight
     from yjstats.loading import load as load
@@ -83,6 +86,7 @@ if TYPE_CHECKING:
     from yjstats.pipeline import build as build
     from yjstats.presenting import present as present
     from yjstats.presenting import readable as readable
+    from yjstats.showing.show import show as show
     from yjstats.starting import init as init
     from yjstats.tracing import evidence as evidence
     from yjstats.workbook import to_excel as to_excel

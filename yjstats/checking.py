@@ -10,7 +10,6 @@ from yjstats.codebook import Codebook, codebook
 from yjstats.codebook.check import check_codebook
 from yjstats.codebook.own import take_up
 from yjstats.curation.corrections import check_corrections, read_corrections
-from yjstats.curation.journal import is_pending
 from yjstats.curation.reviews import check_reviews, read_reviews
 from yjstats.errors import Fault, UsageError
 from yjstats.judging import check_rows, closed_faults, form_faults, known_codes, surface_faults
@@ -116,12 +115,10 @@ def project_faults(project: Project, articles: str | Path | None = None) -> list
 
 
 def review_faults(project: Project, registers: Sequence[Row], book: Codebook) -> list[Fault]:
-    """Return what is wrong with reviews.csv, and whether its writing was cut short."""
+    """Return what is wrong with reviews.csv."""
     rows, faults = read_reviews(project)
     if not faults:
         faults = check_reviews(rows, project.name(project.reviews), registers, book)
-    if is_pending(project):
-        faults.append(Fault("half_applied", project.name(project.reviews)))
     return faults
 
 

@@ -105,6 +105,11 @@ def sources(root: str | Path | None = None) -> pd.DataFrame:
 def readings(root: str | Path | None = None) -> pd.DataFrame:
     """Load the other readings of disputed figures.
 
+    Parameters
+    ----------
+    root : str or Path, optional
+        The project folder (see `paths.find_project`).
+
     Returns
     -------
     DataFrame

@@ -1,13 +1,20 @@
 """Execute notebooks in place, leaving nothing in them but cells and what they show."""
 
 import json
+import os
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 from yjstats.errors import YjstatsError
+from yjstats.paths import NAMED
 from yjstats.writing import write_text
 
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 TIMEOUT = 120  # seconds a cell may take
+# A widget is gone with its kernel, and bears another number on every run: its words stay.
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def cells(path: Path) -> str:
@@ -20,7 +27,7 @@ def cells(path: Path) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def execute(path: Path, target: Path | None = None) -> None:
+def execute(path: Path, target: Path | None = None, root: Path | None = None) -> None:
     """Run a notebook from its first cell and save it with its outputs.
 
     It runs in its own folder with a fresh kernel of this Python. Time stamps, the language version
@@ -32,12 +39,16 @@ def execute(path: Path, target: Path | None = None) -> None:
         The .ipynb to run.
     target : Path, optional
         The file to write, whole or not at all; without it the notebook itself.
+    root : Path, optional
+        The project that the notebook sees; without it the one that it lies in.
 
     Raises
     ------
     YjstatsError
         If a cell fails or warns, if Jupyter is not installed, or if the notebook was saved
         elsewhere while it ran.
+    KeyboardInterrupt
+        If Ctrl-C ended it.
     """
     before = cells(path)
     try:
@@ -52,14 +63,31 @@ def execute(path: Path, target: Path | None = None) -> None:
     except (ValueError, OSError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
         why = str(error).strip().splitlines()[0]
         raise YjstatsError("error.notebook", path=path.name, why=why) from error
-    client = NotebookClient(
+
+    class Client(NotebookClient):
+        """One that tells whether a signal ended it: it then clears its kernel away twice."""
+
+        cleared = 0
+
+        async def _async_cleanup_kernel(self) -> None:
+            self.cleared += 1
+            if self.km is not None:
+                await super()._async_cleanup_kernel()
+
+    client = Client(
         notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
         extra_arguments=["--log-level=ERROR"], resources={"metadata": {"path": str(path.parent)}},
     )  # fmt: skip
     try:
-        client.execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        why = str(error).strip().splitlines()[-1]
+        told = {} if root is None else {NAMED: str(root.resolve())}
+        # what a kernel that is ended says on its way is no one's business
+        client.execute(env={**os.environ, **told}, stderr=subprocess.DEVNULL)
+    except Exception as error:
+        if client.cleared > 1:
+            raise KeyboardInterrupt from error
+        if not isinstance(error, CellExecutionError | CellTimeoutError | DeadKernelError):
+            raise
+        why = COLOURS.sub("", str(error)).strip().splitlines()[-1]
         raise YjstatsError("error.notebook", path=path.name, why=why) from error
     text = nbformat.writes(clean(notebook, path.name))  # type: ignore[no-untyped-call]
     if cells(path) != before:
@@ -81,4 +109,5 @@ def clean(notebook: Any, name: str) -> Any:
                 why = output.text.strip().splitlines()[0]
                 raise YjstatsError("error.notebook", path=name, why=why)
             output.pop("transient", None)
+            output.get("data", {}).pop(WIDGET, None)
     return notebook

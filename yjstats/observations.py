@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Literal
 
 from yjstats.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Kind = Literal["text", "category", "number", "integer", "date"]
 
@@ -104,7 +105,7 @@ def observation_id(source_id: str, char_start: int, char_end: int, ordinal: int 
     return "o" + hashlib.blake2b(place, digest_size=6).hexdigest()
 
 
-def to_frame(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+def to_frame(records: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
     """Make the tidy frame from records whose cells are text or numbers, blanks empty or None.
 
     Parameters
@@ -117,12 +118,14 @@ def to_frame(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     DataFrame
         All `COLUMNS`, in order, with their dtypes; blanks are NaN or NaT.
     """
+    import pandas as pd
+
     frame = pd.DataFrame(list(records), columns=list(NAMES), dtype=object)
     frame = frame.mask(frame.isna() | (frame == ""), None)
     return typed(frame)
 
 
-def as_tidy(frame: pd.DataFrame) -> pd.DataFrame:
+def as_tidy(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Return a frame of a caller's own as a tidy frame.
 
     Parameters
@@ -148,8 +151,10 @@ def as_tidy(frame: pd.DataFrame) -> pd.DataFrame:
     return frame if alike and tuple(frame.columns) == NAMES else typed(frame)
 
 
-def typed(frame: pd.DataFrame) -> pd.DataFrame:
+def typed(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Return `frame` with the columns of the tidy frame, in order, with their dtypes."""
+    import pandas as pd
+
     made = {}
     for column in COLUMNS:
         values = frame[column.name]
@@ -169,8 +174,10 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(made)
 
 
-def to_csv(frame: pd.DataFrame) -> str:
+def to_csv(frame: "pd.DataFrame") -> str:
     """Return a frame of documented columns as CSV text: ISO dates, shortest exact numbers."""
+    import pandas as pd
+
     out = frame.copy()
     for name in out.columns:
         if isinstance(out[name].dtype, pd.CategoricalDtype):
@@ -188,6 +195,8 @@ def number_text(value: float) -> str | None:
 
     Blank (NaN) gives None.
     """
+    import pandas as pd
+
     if pd.isna(value):
         return None
     if value == int(value) and abs(value) < 2**53:

@@ -1,11 +1,13 @@
 """Where the files of a project lie."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from yjstats.errors import UsageError
 
 MARK = Path("data/raw/sources.csv")
+NAMED = "YJSTATS_PROJECT"
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,6 @@ class Project:
     def reviews(self) -> Path:
         """Who judged which reading of the program, and how."""
         return self.raw / "reviews.csv"
-
-    @property
-    def backups(self) -> Path:
-        """Folder of copies of what a review changed; the folder ignores itself."""
-        return self.raw / "backups"
 
     @property
     def corrections(self) -> Path:
@@ -81,6 +78,11 @@ class Project:
     def stage(self) -> Path:
         """Folder in which a build makes its outputs before they are put into place."""
         return self.root / ".yjstats-stage"
+
+    @property
+    def aside(self) -> Path:
+        """Folder of the inputs with new readings, while a build makes outputs from them."""
+        return self.root / ".yjstats-aside"
 
     @property
     def processed(self) -> Path:
@@ -126,8 +128,9 @@ def find_project(root: str | Path | None = None) -> Project:
     Parameters
     ----------
     root : str or Path, optional
-        The folder itself. Without it the working folder and those above it are tried, then the
-        checkout that this package was installed from (in editable mode).
+        The folder itself. Without it the one that the variable YJSTATS_PROJECT of the environment
+        names; else the working folder and those above it are tried, then the checkout that this
+        package was installed from (in editable mode).
 
     Returns
     -------
@@ -138,6 +141,7 @@ def find_project(root: str | Path | None = None) -> Project:
     UsageError
         If there is no `data/raw/sources.csv` in the folder, or none was found.
     """
+    root = root if root is not None else os.environ.get(NAMED)
     if root is not None:
         if not (Path(root) / MARK).is_file():
             raise UsageError("error.no_project_at", root=root, mark=MARK.as_posix())

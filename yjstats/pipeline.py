@@ -14,10 +14,11 @@ from yjstats.comparison.compare import compare_many
 from yjstats.comparison.coverage import coverage
 from yjstats.comparison.formats import flat
 from yjstats.curation.reconcile import candidates, reconcile
-from yjstats.curation.refresh import refresh, refresh_private
+from yjstats.curation.refresh import to_read
 from yjstats.curation.score import score
 from yjstats.datapackage import describe
 from yjstats.errors import BadData, UnknownName
+from yjstats.keeping.aside import reading_aside
 from yjstats.keeping.lock import one_at_a_time
 from yjstats.keeping.redo import Built, Step, Tell, redo
 from yjstats.keeping.repair import repair
@@ -28,8 +29,7 @@ from yjstats.opening import open_project
 from yjstats.paths import Project
 from yjstats.text import Lang
 from yjstats.workbook import to_excel
-from yjstats.workbook.save import check_target
-from yjstats.writing import replacing, write_text
+from yjstats.writing import check_target, replacing, write_bytes, write_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
@@ -101,14 +101,11 @@ def build_told(
         faults = project_faults(project, articles)
         if faults:
             raise BadData(faults)
-        if articles is not None:
-            refresh(project, articles)
-        else:
-            refresh_private(project)
-        steps = [*_tables(project, lang), *_figures(project, lang, CHARTS)]
-        if notebooks and project.notebooks.is_dir():
-            steps += _notebooks(project)
-        return redo(project, steps, lang, force, tell, repaired)
+        with reading_aside(project, to_read(project, articles)) as seen:
+            steps = [*_tables(seen, lang), *_figures(seen, lang, CHARTS)]
+            if notebooks and project.notebooks.is_dir():
+                steps += _notebooks(project, seen)
+            return redo(project, steps, lang, force, tell, repaired, seen)
 
 
 def build_figures(
@@ -179,13 +176,13 @@ def _tables(project: Project, lang: Lang) -> Iterator[Step]:
     book = WORKBOOK if lang == "zh" else WORKBOOK.replace(".xlsx", f".{lang}.xlsx")
 
     def workbook(to: Staged) -> None:
-        check_target(project.processed / book)
+        check_target(Project(to.root).processed / book)
         to_excel(made("observations.csv"), to.processed / book, lang, project.root)
 
     yield Step(book, (f"data/processed/{book}",), workbook)
     if lang == "zh":
         name = "datapackage.json"
-        yield Step(name, (f"data/processed/{name}",), partial(_package, project, made))
+        yield Step(name, (f"data/processed/{name}",), partial(_package, made))
 
 
 def _frames(project: Project, origin: Origin = "all") -> Callable[[str], pd.DataFrame]:
@@ -221,12 +218,12 @@ def _parquet(frame: pd.DataFrame, folder: Path) -> None:
         frame.to_parquet(part, engine="pyarrow", compression="zstd", index=False)
 
 
-def _package(project: Project, made: Callable[[str], pd.DataFrame], to: Staged) -> None:
+def _package(made: Callable[[str], pd.DataFrame], to: Staged) -> None:
     others = {"observations.parquet": PARQUET, WORKBOOK: XLSX}
     for name in (*TABLES, *others):  # what is up to date already
         if not (to.processed / name).is_file():
-            with replacing(to.processed / name) as part:
-                part.write_bytes((project.processed / name).read_bytes())
+            made_before = (Project(to.root).processed / name).read_bytes()
+            write_bytes(to.processed / name, made_before)
     text = describe(to.processed, {name: made(name) for name in TABLES}, others)
     write_text(to.processed / "datapackage.json", text)
 
@@ -250,10 +247,10 @@ def _figures(
         yield Step(name, outputs, partial(work, name, stem), more)
 
 
-def _notebooks(project: Project) -> Iterator[Step]:
+def _notebooks(project: Project, seen: Project) -> Iterator[Step]:
     from yjstats.notebooks import cells, execute
 
     for path in sorted(project.notebooks.glob("*.ipynb")):
         yield Step(path.name, (f"notebooks/{path.name}",),
-                   lambda to, path=path: execute(path, to.notebooks / path.name),  # type: ignore[misc]
+                   lambda to, path=path: execute(path, to.notebooks / path.name, seen.root),  # type: ignore[misc]
                    cells(path))  # fmt: skip

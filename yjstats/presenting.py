@@ -220,15 +220,20 @@ def readable(frame: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
     kinds = {"city": "city", "city_a": "city", "city_b": "city", "indicator": "indicator",
              "numerator": "indicator", "denominator": "indicator", "unit": "unit",
              "per_unit": "unit", "basis": "basis", "qualifier": "qualifier", "measure": "measure",
-             "status": "status", "domain": "domain", "greater": "greater"}  # fmt: skip
+             "status": "status", "domain": "domain", "greater": "greater", "state": "state",
+             "outcome": "outcome"}  # fmt: skip
 
     def cell(name: str, value: Any) -> str:
         if isinstance(value, tuple):
             text = show_reasons(value, lang)
         elif isinstance(value, dict):
             text = show_near(value, lang)
+        elif isinstance(value, list):
+            text = say("list.comma", lang).join(map(str, value))
         elif value is None or pd.isna(value):
             text = ""
+        elif pd.api.types.is_bool(value):
+            text = say(f"word.{'yes' if value else 'no'}", lang)
         elif isinstance(value, pd.Timestamp):
             text = value.date().isoformat()
         elif isinstance(value, float):

@@ -58,10 +58,11 @@ def _contents(project: Project) -> dict[Path, str]:
             ("README.md", "README.md"),
             (".gitignore", "gitignore"),
             (".gitattributes", "gitattributes"),
+            ("notebooks/01-start-here.ipynb", "start-here.ipynb"),
         )
     }
     texts[project.private / ".gitignore"] = IGNORE_ALL
-    for kept in (project.digests, project.processed, project.figures, project.notebooks):
+    for kept in (project.digests, project.processed, project.figures):
         texts[kept / ".gitkeep"] = KEEP
     texts[project.alternatives] = ",".join(ALTERNATIVES) + "\n"
     texts[project.reviews] = ",".join(REVIEWS) + "\n"

@@ -3,14 +3,14 @@
 import logging
 import re
 import warnings
-from functools import cache
+from functools import lru_cache
+from io import BytesIO
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from yjstats.codebook import FOLDER
+from yjstats.codebook.own import per_codebook
+from yjstats.codebook.word_lists import lines_of
 
-WORDS = FOLDER / "words.txt"
-STOPWORDS = FOLDER / "stopwords.txt"
 # 三年, 数百名, 第十, 余场次: a number, or the end of one, with or without what it counts.
 NUMBER = re.compile(
     "第?[〇零一二两三四五六七八九十百千万亿数几多余近半]+"
@@ -55,10 +55,15 @@ def cut(text: str) -> list[Token]:
     return list(_tokenizer().tokenize(text, HMM=False))
 
 
-@cache
+@per_codebook
 def stopwords() -> frozenset[str]:
-    """Read stopwords.txt of the codebook."""
-    return frozenset(STOPWORDS.read_text(encoding="utf-8").split())
+    """Read stopwords.txt of the codebook in use."""
+    return frozenset(lines_of("stopwords"))
+
+
+@per_codebook
+def _words() -> str:
+    return "\n".join(lines_of("words"))
 
 
 def _tells(word: str) -> bool:
@@ -67,8 +72,12 @@ def _tells(word: str) -> bool:
     )
 
 
-@cache
 def _tokenizer() -> Any:
+    return _made(_words())
+
+
+@lru_cache(maxsize=2)  # each holds jieba's dictionary
+def _made(words: str) -> Any:
     """Make a jieba tokenizer of our own: the global one, and its words, stay as they are.
 
     jieba trusts a cache that it finds in the common temporary folder, whoever wrote it; ours is
@@ -82,9 +91,9 @@ def _tokenizer() -> Any:
     logger.setLevel(logging.WARNING)
     try:
         tokenizer = jieba.Tokenizer()
-        with TemporaryDirectory(prefix="yjstats-") as folder, WORDS.open("rb") as words:
+        with TemporaryDirectory(prefix="yjstats-") as folder:
             tokenizer.tmp_dir = folder
-            tokenizer.load_userdict(words)
+            tokenizer.load_userdict(BytesIO(words.encode("utf-8")))
     finally:
         logger.setLevel(level)
     return tokenizer

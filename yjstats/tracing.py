@@ -12,6 +12,7 @@ from yjstats.loading import load, sources
 from yjstats.opening import open_project
 from yjstats.presenting import show_bounds, show_period, show_value
 from yjstats.registers import checksum, read_text
+from yjstats.showing.sheet import dressed
 from yjstats.text import Lang, say
 
 SENTENCE_END = re.compile("[\u3002\uff01\uff1f!?\uff1b;]|\n\\s*\n")  # 。！？；
@@ -81,9 +82,9 @@ class Evidence:
         else:
             shown = escape(say("evidence.no_text", self.lang))
         surface = say("evidence.surface", self.lang, surface=" ".join(self.surface.split()))
-        return (
-            f"<div><p><b>{escape(self.reading)}</b><br>{escape(surface)}</p>"
-            f"<blockquote>{shown}</blockquote><p><small>{escape(self.pointer)}</small></p></div>"
+        return dressed(
+            f"<p><b>{escape(self.reading)}</b><br>{escape(surface)}</p>"
+            f"<blockquote>{shown}</blockquote><p><small>{escape(self.pointer)}</small></p>"
         )
 
 
@@ -124,8 +125,29 @@ def evidence(
     found = frame[[known == obs_id for known in frame["obs_id"]]]
     if found.empty:
         raise UnknownName("observation", obs_id, frame["obs_id"].tolist())
-    row = found.iloc[0]
-    register = sources(root).set_index("source_id").fillna("").loc[row["source_id"]]
+    return trace(found.iloc[0], sources(root), articles, root, lang)
+
+
+def trace(
+    row: Any,
+    register: Any,
+    articles: str | Path | None = None,
+    root: str | Path | None = None,
+    lang: Lang = "zh",
+) -> Evidence:
+    """Show the words behind an observation that is at hand (see `evidence`).
+
+    Parameters
+    ----------
+    row : Series
+        A row of the tidy frame.
+    register : DataFrame
+        From `sources`.
+    articles, root, lang
+        As for `evidence`.
+    """
+    obs_id = str(row["obs_id"])
+    register = register.set_index("source_id").fillna("").loc[row["source_id"]]
     text = text_of(str(register["sha256"]), articles, root)
     before, number, after = ("", "", "")
     if text is not None:

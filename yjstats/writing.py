@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yjstats.errors import YjstatsError
 
+LOCKS = (".~lock.{}#", "~${}")  # what LibreOffice and Excel leave beside a file that they have open
 PREFIX = ".yjstats-"  # of all that is temporary; the number of the process follows
 
 
@@ -64,8 +65,28 @@ def replacing(path: str | Path) -> Iterator[Path]:
 
 def write_text(path: str | Path, text: str) -> None:
     """Write `text` as UTF-8 with its newlines untouched, whole or not at all."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
     with replacing(path) as part:
-        part.write_bytes(text.encode("utf-8"))
+        part.write_bytes(data)
+
+
+def check_target(path: Path) -> None:
+    """Check that a file may be replaced.
+
+    Raises
+    ------
+    YjstatsError
+        If it is read-only, or a lock beside it says that it is open elsewhere.
+    """
+    if path.is_file() and not path.stat().st_mode & 0o222:
+        raise YjstatsError("error.read_only", path=path)
+    for lock in (path.with_name(pattern.format(path.name)) for pattern in LOCKS):
+        if lock.exists():
+            raise YjstatsError("error.locked", path=path, lock=lock.name)
 
 
 def _umask() -> int:

@@ -107,34 +107,64 @@ def make_document(name: str, folder: Path) -> Path:
 
 def spoil(what: str, root: Path) -> None:
     """Do to a project what the table says."""
-    raw = root / "data" / "raw"
-    match what:
-        case "":
-            pass
-        case "no project":
-            os.rename(root / "data", root / "gone")
-        case "text in the way":
-            (root / "data/private/articles/wenzhou-2024-05.txt").write_text("mine", "utf-8")
-        case "folder in the way":
-            (root / "data/private/articles/wenzhou-2024-05.txt").mkdir()
-        case "sources cut":
-            (raw / "sources.csv").write_text("source_id,kind\nx,y\n", "utf-8")
-        case "sources binary":
-            (raw / "sources.csv").write_bytes(b"\x80\xff\xff")
-        case "curated ragged":
-            with (raw / "curated.csv").open("a", encoding="utf-8") as file:
-                file.write("a,b\n")
-        case "codebook wrong":
-            (raw / "codebook").mkdir()
-            (raw / "codebook/cities.csv").write_text("code,zh\nx,y\n", "utf-8")
-        case "codebook unknown":
-            (raw / "codebook").mkdir()
-            (raw / "codebook/colours.csv").write_text("a\n1\n", "utf-8")
-        case "private leads out":
-            os.rename(root / "data/private", root.parent / "private")
-            (root / "data/private").symlink_to(root.parent / "private")
-        case "processed is a file":
-            os.rename(root / "data/processed", root / "data/old")
-            (root / "data/processed").write_text("x", "utf-8")
-        case _:
-            raise ValueError(what)
+    if what:
+        FAULTS[what](root)
+
+
+def _write(name: str, data: str | bytes) -> Callable[[Path], object]:
+    """Return what writes a file into a project."""
+    data = data.encode() if isinstance(data, str) else data
+
+    def write(root: Path) -> None:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(data)
+
+    return write
+
+
+def _link_out(name: str) -> Callable[[Path], object]:
+    """Return what moves a file or a folder out of a project and leaves a link in its place."""
+
+    def link(root: Path) -> None:
+        target = root.parent / Path(name).name
+        os.rename(root / name, target)
+        (root / name).symlink_to(target)
+
+    return link
+
+
+def _curated_ragged(root: Path) -> None:
+    path = root / "data/raw/curated.csv"
+    path.write_text(path.read_text("utf-8") + "a,b\n", "utf-8")
+
+
+def _processed_is_a_file(root: Path) -> None:
+    os.rename(root / "data/processed", root / "data/old")
+    (root / "data/processed").write_text("x", "utf-8")
+
+
+def _lock_is_a_link(root: Path) -> None:
+    (root / ".yjstats-lock").unlink()
+    (root / ".yjstats-lock").symlink_to(root.parent / "elsewhere")
+
+
+TEXT, SOURCES = "data/private/articles/wenzhou-2024-05.txt", "data/raw/sources.csv"
+OWN = "data/raw/codebook"
+FAULTS: dict[str, Callable[[Path], object]] = {
+    "no project": lambda root: os.rename(root / "data", root / "gone"),
+    "text in the way": _write(TEXT, "mine"),
+    "folder in the way": lambda root: (root / TEXT).mkdir(),
+    "sources cut": _write(SOURCES, "source_id,kind\nx,y\n"),
+    "sources binary": _write(SOURCES, b"\x80\xff\xff"),
+    "sources open in Excel": _write("data/raw/~$sources.csv", ""),
+    "sources read-only": lambda root: (root / SOURCES).chmod(0o444),
+    "sources lead out": _link_out(SOURCES),
+    "curated ragged": _curated_ragged,
+    "codebook wrong": _write(f"{OWN}/cities.csv", "code,zh\nx,y\n"),
+    "codebook unknown": _write(f"{OWN}/colours.csv", "a\n1\n"),
+    "words wrong": _write(f"{OWN}/words.txt", "驼铃 巴扎\n援疆\n"),
+    "private leads out": _link_out("data/private"),
+    "copies lead out": _link_out("data/private/copies"),
+    "processed is a file": _processed_is_a_file,
+    "lock is a link": _lock_is_a_link,
+}

@@ -11,7 +11,7 @@ from yjstats.adding.news import UNNAMED, news
 from yjstats.checking import project_faults
 from yjstats.curation.refresh import read_into
 from yjstats.errors import BadData, YjstatsError
-from yjstats.keeping.copies import changing, write_rows
+from yjstats.keeping.copies import changing
 from yjstats.keeping.inside import check_inside
 from yjstats.keeping.lock import one_at_a_time
 from yjstats.keeping.repair import repair
@@ -21,7 +21,6 @@ from yjstats.paths import Project
 from yjstats.reading import Document, Known, known_texts, read_apart, read_file
 from yjstats.registers import SOURCES, read_articles, read_text
 from yjstats.tables import Row, read_table
-from yjstats.writing import write_text
 
 
 @dataclass(frozen=True)
@@ -159,15 +158,15 @@ def _store(
         raise YjstatsError("error.text_in_the_way", path=project.name(path))
     known = load(root=project.root)
     files = [path, ignore, project.extracted, project.readings, project.sources]
-    with changing(project, f"add-{name}", files) as copies:
+    with changing(project, f"add-{name}", files) as change:
         if not ignore.is_file():
-            write_text(ignore, "*\n")
-        write_text(path, document.text)
-        write_rows(project.sources, SOURCES, [*registers, row])
-        read_into(project, {name: document.text}, [*registers, row])
+            change.write(ignore, "*\n")
+        change.write(path, document.text)
+        change.write_rows(project.sources, SOURCES, [*registers, row])
+        read_into(project, {name: document.text}, [*registers, row], change.write)
         faults = project_faults(project)
         if faults:
             raise BadData(faults)
         read = load("extracted", project.root)
     told = news(read[read["source_id"] == name], known[known["city"] == row["city"]])
-    return Added(name, document, path, likeness, told, copies)
+    return Added(name, document, path, likeness, told, change.folder)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from yjstats.curation.rereading import READINGS
 from yjstats.errors import BadData, UnknownName, YjstatsError
-from yjstats.keeping.copies import changing, write_rows
+from yjstats.keeping.copies import changing
 from yjstats.keeping.lock import one_at_a_time
 from yjstats.keeping.repair import repair
 from yjstats.observations import CURATED, NAMES
@@ -85,16 +85,16 @@ def _take_out(project: Project, source_id: str, figures: set[str]) -> Removed:
     digest = project.digests / f"{source_id}.txt"
     text = project.private / f"{source_id}.txt"
     gone: dict[Path, int] = {}
-    with changing(project, f"remove-{source_id}", [*tables, digest, text]) as copies:
+    with changing(project, f"remove-{source_id}", [*tables, digest, text]) as change:
         for path, (columns, key, names) in tables.items():
             rows = _rows(path, columns) if path.is_file() else []
             kept = [row for row in rows if row[key] not in names]
             gone[path] = len(rows) - len(kept)
             if gone[path]:
-                write_rows(path, columns, kept)
+                change.write_rows(path, columns, kept)
         for path in (digest, text):
-            path.unlink(missing_ok=True)
-    return Removed(source_id, gone[project.curated], gone[project.extracted], copies)
+            change.remove(path)
+    return Removed(source_id, gone[project.curated], gone[project.extracted], change.folder)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yjstats.errors import UnknownName
 from yjstats.text import Lang
@@ -13,11 +13,25 @@ if TYPE_CHECKING:
 
     Draw = Callable[[pd.DataFrame, pd.DataFrame, Lang], Figure]
 
-NAMES: tuple[str, ...] = (
-    "funds_aid_total", "funds_per_project", "projects_total", "invest_agreed_paid", "sales",
-    "education", "medical", "livelihood_industry", "coverage", "timeline", "rank_intervals",
-    "certainty", "profiles", "themes",
-)  # fmt: skip
+# Each chart: the function that draws it, as module:name in this folder, and what it is given before
+# the frame, the sources and the language. One that takes `root` is given the project folder too.
+CHARTS: dict[str, tuple[Any, ...]] = {
+    "funds_aid_total": ("total_and_yearly:total_and_yearly", "funds_aid_total"),
+    "funds_per_project": ("ratio:ratio_chart", "funds_aid_total", "projects_total"),
+    "projects_total": ("total_and_yearly:total_and_yearly", "projects_total"),
+    "invest_agreed_paid": ("investment:invest_agreed_paid",),
+    "sales": ("sales:sales",),
+    "education": ("domain:domain_chart", ("education",)),
+    "medical": ("domain:domain_chart", ("medical",)),
+    "livelihood_industry": ("domain:domain_chart", ("livelihood", "industry", "employment")),
+    "coverage": ("heatmap:coverage_chart",),
+    "timeline": ("periods:timeline_chart",),
+    "rank_intervals": ("order:rank_intervals",),
+    "certainty": ("order:certainty_chart",),
+    "profiles": ("profiles:profiles",),
+    "themes": ("themes:chart",),
+}
+NAMES: tuple[str, ...] = tuple(CHARTS)
 
 
 def plot(
@@ -61,32 +75,11 @@ def plot(
 
 def _draw(name: str, root: str | Path | None) -> "Draw":
     from functools import partial
+    from importlib import import_module
+    from inspect import signature
 
-    from yjstats.charts.domain import domain_chart
-    from yjstats.charts.heatmap import coverage_chart
-    from yjstats.charts.investment import invest_agreed_paid
-    from yjstats.charts.order import certainty_chart, rank_intervals
-    from yjstats.charts.periods import timeline_chart
-    from yjstats.charts.profiles import profiles
-    from yjstats.charts.ratio import ratio_chart
-    from yjstats.charts.sales import sales
-    from yjstats.charts.themes import themes_chart
-    from yjstats.charts.total_and_yearly import total_and_yearly
-
-    charts: dict[str, Draw] = {
-        "funds_aid_total": partial(total_and_yearly, "funds_aid_total"),
-        "funds_per_project": partial(ratio_chart, "funds_aid_total", "projects_total"),
-        "projects_total": partial(total_and_yearly, "projects_total"),
-        "invest_agreed_paid": invest_agreed_paid,
-        "sales": sales,
-        "education": partial(domain_chart, ("education",)),
-        "medical": partial(domain_chart, ("medical",)),
-        "livelihood_industry": partial(domain_chart, ("livelihood", "industry", "employment")),
-        "coverage": coverage_chart,
-        "timeline": timeline_chart,
-        "rank_intervals": rank_intervals,
-        "certainty": certainty_chart,
-        "profiles": profiles,
-        "themes": lambda _, sources, lang: themes_chart(sources, lang, root=root),
-    }
-    return charts[name]
+    place, *first = CHARTS[name]
+    module, function = place.split(":")
+    draw = getattr(import_module(f"{__name__}.{module}"), function)
+    named = {"root": root} if "root" in signature(draw).parameters else {}
+    return partial(draw, *first, **named)

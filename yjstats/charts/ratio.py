@@ -28,8 +28,13 @@ def ratio_chart(
         The tidy frame and the register of sources.
     lang : {"zh", "en"}
     """
+    return draw_ratio(ratio_of(numerator, denominator, frame), sources, lang)
+
+
+def draw_ratio(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
+    """Draw the rows of `ratio_of` (see `ratio_chart`)."""
     book = codebook()
-    rows = ratio_of(numerator, denominator, frame)
+    numerator, denominator = rows["numerator"].iloc[0], rows["denominator"].iloc[0]
     factor, unit = scale_of(book.indicators[numerator]["unit"], rows["ratio"], lang)
     with house_style():
         figure = new_figure(HEIGHT, WIDTH)

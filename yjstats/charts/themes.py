@@ -19,6 +19,16 @@ TERMS, ALL = 8, 1_000_000
 LEAST = 0.035  # the smallest share that has room for its number
 
 
+def chart(
+    frame: pd.DataFrame,
+    sources: pd.DataFrame,
+    lang: Lang = "zh",
+    root: str | Path | None = None,
+) -> Figure:
+    """Draw `themes_chart` of the project's digests."""
+    return themes_chart(sources, lang, root=root)
+
+
 def themes_chart(
     sources: pd.DataFrame,
     lang: Lang = "zh",

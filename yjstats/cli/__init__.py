@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from yjstats import __version__
+from yjstats.__main__ import INTERRUPTED
 from yjstats.cli import articles, texts, views, work
 from yjstats.cli.options import help_of
 from yjstats.cli.review import review
@@ -32,7 +33,10 @@ cli.add_command(review)
 
 
 def main() -> NoReturn:
-    """Run the command line: exit status 0, 1 for bad data, 2 for wrong usage; no traceback."""
+    """Run the command line: exit status 0, 1 for bad data, 2 for wrong usage, 130 for Ctrl-C.
+
+    No traceback in any case.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # escapes where the encoding lacks Chinese
             stream.reconfigure(errors="backslashreplace")
@@ -53,7 +57,7 @@ def main() -> NoReturn:
         why = printable(error.format_message())
         _stop(say("error.usage", lang, why=why, command=context or "yjstats"), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _stop(say("error.interrupted", lang), 1)
+        _stop(say("error.interrupted", lang), INTERRUPTED)
     except YjstatsError as error:
         _stop(error.text(lang), 2 if isinstance(error, UsageError) else 1)
     except BrokenPipeError:  # the reader, such as head, has had enough

@@ -36,12 +36,10 @@ def export(
 def apply(root: str | None, lang: Lang, filled: str, dry_run: bool) -> None:
     """Take decisions over."""
     from yjstats.curation.review_apply import apply_review
-    from yjstats.paths import find_project
 
     done = apply_review(filled, root, dry_run)
-    if done.recovered != "nothing":
-        key = "cli.recovered" if done.recovered == "completed" else "cli.undone"
-        click.echo(say(key, lang), err=True)
+    for what in done.repaired:
+        click.echo(say(f"repair.{what}", lang), err=True)
     if len(done.changes):
         print_frame(done.changes, "table", lang, say("title.review", lang))
     if done.removed:
@@ -54,6 +52,5 @@ def apply(root: str | None, lang: Lang, filled: str, dry_run: bool) -> None:
     click.echo(say("cli.applied", lang, **told), err=True)
     if dry_run:
         click.echo(say("cli.would_apply", lang), err=True)
-    elif done.backup is not None:
-        where = find_project(root).name(done.backup)
-        click.echo(say("cli.backup", lang, path=where), err=True)
+    elif done.copies is not None:
+        click.echo(say("cli.copies", lang, path=done.copies), err=True)

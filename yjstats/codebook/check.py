@@ -8,6 +8,7 @@ from pathlib import Path
 from yjstats.codebook import COLUMNS, FIXED, FOLDER, OWN, RULES, table
 from yjstats.codebook.check_rules import check_rules, duplicates
 from yjstats.codebook.own import Own
+from yjstats.codebook.word_lists import LINE, word_list
 from yjstats.errors import Fault
 from yjstats.tables import Row
 
@@ -47,6 +48,7 @@ def check_codebook(folder: Path = FOLDER, own: Own = ()) -> list[Fault]:
         faults += found
     faults += chain.from_iterable(_cells(name, rows) for name, rows in tables.items())
     faults += chain.from_iterable(_duplicates(name, rows) for name, rows in tables.items())
+    faults += chain.from_iterable(word_list(name, folder, own)[1] for name in LINE)
     faults += [*_references(tables), *_unused(tables, folder, own)]
     codes = {
         name: {row["code"] for row in tables[name]}
@@ -58,10 +60,11 @@ def check_codebook(folder: Path = FOLDER, own: Own = ()) -> list[Fault]:
 
 def _no_lists(own: Own) -> Iterable[Fault]:
     """Tell the own files that extend no list of the codebook, or one that the code relies on."""
-    lists = sorted({*COLUMNS, *RULES} - {*FIXED})
+    tables = sorted({*COLUMNS, *RULES} - {*FIXED})
+    lists = [*(f"{name}.csv" for name in tables), *(f"{name}.txt" for name in LINE)]
     for name, _ in own:
-        if name.removesuffix(".csv") not in lists:
-            listed = ", ".join(f"{known}.csv" for known in lists)
+        if name not in lists:
+            listed = ", ".join(lists)
             yield Fault("not_a_list", f"{OWN}/{name}", expected={"list": listed})
 
 

@@ -1,4 +1,4 @@
-"""A project's own codebook: rows of `data/raw/codebook/*.csv` that extend the packaged lists.
+"""A project's own codebook: files of `data/raw/codebook` that extend the packaged lists.
 
 `codebook()` and `rules()` are asked for all over the package and take no argument. They answer for
 the codebook in use, which is a value: the bytes of the project's files, read once. `open_project`
@@ -51,9 +51,15 @@ def take_up(folder: str | Path | None) -> Own:
 
 
 def own_files(folder: str | Path | None) -> Own:
-    """Return name and content of the CSV files of a folder, by name."""
+    """Return name and content of the files of a folder, by name.
+
+    Hidden files, those that editors leave, and notes (`*.md`) are left out. Whether the others are
+    lists of the codebook, `check_codebook` tells.
+    """
     found = []
-    for path in sorted(Path(folder).glob("*.csv")) if folder is not None else ():
+    for path in sorted(Path(folder).glob("*")) if folder is not None else ():
+        if path.name.startswith((".", "~")) or path.suffix == ".md" or path.is_dir():
+            continue
         try:
             with path.open("rb") as file:
                 data = file.read(LARGEST + 1)

@@ -1,6 +1,6 @@
 """Refresh the extracted rows of the sources whose text is at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -16,68 +16,66 @@ from yjstats.registers import SOURCES, read_articles
 from yjstats.tables import Row, read_table
 from yjstats.writing import write_text
 
+Write = Callable[[Path, str], None]
 
-def refresh(project: Project, articles: str | Path) -> list[str]:
-    """Read the articles of a folder again and write extracted.csv and readings.csv.
 
-    The rows of a source whose text is not in the folder stay as they were last read, under the
-    version that read them.
+def to_read(project: Project, articles: str | Path | None = None) -> dict[str, str]:
+    """Return the texts at hand that are to be read again.
 
     Parameters
     ----------
     project : Project
-    articles : str or Path
-        A folder with the articles' texts, found by their checksums.
+    articles : str or Path, optional
+        A folder with the articles' texts, found by their checksums: all of them. Without it, those
+        of the project's private folder that have no reading, or one of another version.
 
     Returns
     -------
-    list of str
-        The sources read.
+    dict of str to str
+        By source.
 
     Raises
     ------
     UsageError
-        If the folder does not exist or holds no source's text.
-    BadData
-        If a reading breaks the rules of the tidy frame; nothing is written then.
+        If the folder that is named does not exist or holds no source's text.
     """
-    registers, _ = read_table(project.sources, SOURCES)
-    kept = [row for row in registers if row["kind"] != "digest"]
-    texts = read_articles(articles, kept)
-    if not texts:
-        raise UsageError("error.no_text", path=articles)
-    return read_into(project, texts, registers)
+    registers = [row for row in read_table(project.sources, SOURCES)[0] if row["kind"] != "digest"]
+    if articles is not None:
+        texts = read_articles(articles, registers)
+        if not texts:
+            raise UsageError("error.no_text", path=articles)
+        return texts
+    rows = read_table(project.readings, READINGS)[0] if project.readings.is_file() else []
+    read = {(row["source_id"], row["sha256"], row["version"]) for row in rows}
+    version = extractor_version()
+    wanted = [row for row in registers if (row["source_id"], row["sha256"], version) not in read]
+    if not wanted or not project.private.is_dir():
+        return {}
+    return read_articles(project.private, wanted)
 
 
-def refresh_private(project: Project) -> list[str]:
-    """Read the articles of the project's private folder that have no reading, or an older one.
+def read_into(
+    project: Project, texts: Mapping[str, str], registers: list[Row], write: Write = write_text
+) -> None:
+    """Read texts and put their figures into extracted.csv and readings.csv.
 
-    Returns
-    -------
-    list of str
-        The sources read; none where all is up to date or no text is at hand.
+    The rows of all other sources stay as they were last read, under the version that read them.
+
+    Parameters
+    ----------
+    project : Project
+    texts : mapping of str to str
+        By source.
+    registers : list of Row
+        Rows of sources.csv.
+    write : callable
+        Writes a text into a file.
 
     Raises
     ------
     BadData
-        As `refresh`.
+        If a reading breaks the rules of the tidy frame; nothing is written then.
     """
-    registers, _ = read_table(project.sources, SOURCES)
-    rows = read_table(project.readings, READINGS)[0] if project.readings.is_file() else []
-    read = {(row["source_id"], row["sha256"], row["version"]) for row in rows}
-    version = extractor_version()
-    wanted = [
-        row for row in registers
-        if row["kind"] != "digest" and (row["source_id"], row["sha256"], version) not in read
-    ]  # fmt: skip
-    if not wanted or not project.private.is_dir():
-        return []
-    texts = read_articles(project.private, wanted)
-    return read_into(project, texts, registers) if texts else []
-
-
-def read_into(project: Project, texts: Mapping[str, str], registers: list[Row]) -> list[str]:
-    """Read texts and put their figures into extracted.csv and readings.csv (see `refresh`)."""
     kept = [row for row in registers if row["kind"] != "digest"]
     frame = _merged(project, texts, kept)
     before = read_table(project.readings, READINGS)[0] if project.readings.is_file() else []
@@ -90,12 +88,9 @@ def read_into(project: Project, texts: Mapping[str, str], registers: list[Row]) 
     )
     if faults:
         raise BadData(faults)
-    write_text(project.extracted, to_csv(frame))
-    write_text(
-        project.readings,
-        readings_of(texts, kept, before, frame).to_csv(index=False, lineterminator="\n"),
-    )
-    return list(texts)
+    readings = readings_of(texts, kept, before, frame)
+    write(project.extracted, to_csv(frame))
+    write(project.readings, readings.to_csv(index=False, lineterminator="\n"))
 
 
 def stale(project: Project) -> list[str]:

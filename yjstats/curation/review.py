@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yjstats.curation.review_items import BELOW, review_items
 from yjstats.errors import YjstatsError
-from yjstats.paths import find_project
+from yjstats.opening import open_project
 from yjstats.text import Lang
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def review(
         from yjstats.curation.review_panel import Panel
         from yjstats.curation.review_sitting import Sitting
 
-        project = find_project(root)
+        project = open_project(root)
         items = review_items(project, source, below, articles)
         return Panel(Sitting(project, items, articles, reviewer, lang, today), lang).box
     except ModuleNotFoundError as error:

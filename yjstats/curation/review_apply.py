@@ -1,8 +1,8 @@
 """Take decisions over into curated.csv and reviews.csv, both together or neither."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +11,14 @@ import pandas as pd
 from yjstats.checking import project_faults
 from yjstats.curation.csv_rows import CsvRows
 from yjstats.curation.decisions import Decision, form_faults
-from yjstats.curation.journal import Outcome, is_pending, recover, write_together
 from yjstats.curation.review_plan import Step, plan
 from yjstats.curation.reviews import REVIEWS, sum_of
 from yjstats.errors import BadData, Fault, YjstatsError
-from yjstats.paths import Project, find_project
+from yjstats.keeping.copies import MARK, changing, is_pending
+from yjstats.keeping.lock import one_at_a_time
+from yjstats.keeping.repair import repair
+from yjstats.opening import open_project
+from yjstats.paths import Project
 
 COLUMNS = ("row", "obs_id", "source_id", "decision", "outcome", "changes", "reviewer")
 
@@ -31,17 +34,17 @@ class Applied:
         `outcome` (added, changed, kept, rejected, already), `changes`, `reviewer`.
     undecided, removed : int
         Readings of the workbook without a decision, and those whose rows are no longer there.
-    backup : Path or None
-        The folder with copies of what was changed; None where nothing was.
-    recovered : {"nothing", "completed", "undone"}
-        What was done about an earlier change that had been cut short.
+    copies : Path or None
+        The folder with what was changed, as it was; None where nothing was.
+    repaired : list of str
+        What an earlier command left behind, as `repair` tells it.
     """
 
     changes: pd.DataFrame
     undecided: int = 0
     removed: int = 0
-    backup: Path | None = None
-    recovered: Outcome = "nothing"
+    copies: Path | None = None
+    repaired: list[str] = field(default_factory=list)
 
     def count(self, *outcomes: str) -> int:
         """Return how many decisions came to one of these outcomes."""
@@ -82,11 +85,11 @@ def apply_review(
         If any row is wrong, or was edited meanwhile; lists every fault with sheet and cell. Also
         if the project's data do not pass their checks.
     YjstatsError
-        If a file cannot be written, or is open elsewhere.
+        If a file cannot be written or is open elsewhere, or another command is at work.
     """
     from yjstats.curation.review_reading import read_review
 
-    project = find_project(root)
+    project = open_project(root)
     filled = read_review(path)
     workbook = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     decided = filled.decisions
@@ -120,11 +123,24 @@ def apply_decisions(
     BadData
         As for `apply_review`.
     YjstatsError
-        If a file cannot be written, or is open elsewhere.
+        As for `apply_review`.
     """
-    from yjstats.workbook.save import check_target
+    if dry_run:
+        if is_pending(project):
+            cut = project.name(project.copies / MARK)
+            raise YjstatsError("error.half_applied", path=cut)
+        return Applied(_changes(_steps(project, decisions, faults)))
+    with one_at_a_time(project):
+        repaired = repair(project)
+        steps = _steps(project, decisions, faults)
+        copies = _write(project, _files(project, steps, workbook, today or date.today()))
+    return Applied(_changes(steps), copies=copies, repaired=repaired)
 
-    recovered = _recovered(project, dry_run)
+
+def _steps(
+    project: Project, decisions: Sequence[Decision], faults: Sequence[Fault]
+) -> Sequence[Step]:
+    """Return what each decision changes, or tell all that is wrong with them."""
     before = project_faults(project)
     if before:
         raise BadData(before)
@@ -133,19 +149,22 @@ def apply_decisions(
     wrong = [*faults, *formal, *found]
     if wrong:
         raise BadData(wrong)
-    backup = None
-    if not dry_run:
-        files = _files(project, steps, workbook, today or date.today())
-        for target in files:
-            check_target(target)
-        backup = write_together(project, files)
-    return Applied(_changes(steps), backup=backup, recovered=recovered)
+    return steps
 
 
-def _recovered(project: Project, dry_run: bool) -> Outcome:
-    if dry_run and is_pending(project):
-        raise YjstatsError("error.half_applied", path=project.name(project.reviews))
-    return recover(project)
+def _write(project: Project, files: Mapping[Path, bytes]) -> Path | None:
+    """Write files that differ, together; return the folder of what they held before."""
+    unlike = [path for path, data in files.items() if not _holds(path, data)]
+    if not unlike:
+        return None
+    with changing(project, "review", unlike) as change:
+        for path in unlike:
+            change.write(path, files[path])
+    return change.folder
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
 
 
 def _files(project: Project, steps: Sequence[Step], workbook: str, day: date) -> dict[Path, bytes]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from yjstats.curation.review_items import BELOW, Item, review_items
 from yjstats.errors import UsageError
 from yjstats.loading import sources
-from yjstats.paths import Project, find_project
+from yjstats.opening import open_project
+from yjstats.paths import Project
 from yjstats.text import Lang, say
+from yjstats.writing import check_target
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -66,9 +68,7 @@ def export_review(
     YjstatsError
         If the file cannot be written, is read-only, or is open elsewhere.
     """
-    from yjstats.workbook.save import check_target
-
-    path, project = Path(path), find_project(root)
+    path, project = Path(path), open_project(root)
     if path.suffix.lower() != ".xlsx":
         raise UsageError("error.not_xlsx", path=path)
     check_target(path)

@@ -10,6 +10,7 @@ from yjstats.curation.review_sitting import Sitting
 from yjstats.curation.review_words import CORRECTED, in_words, lists, may_be_blank, option
 from yjstats.errors import YjstatsError
 from yjstats.extraction.highlight import marked_html
+from yjstats.showing.sheet import dressed
 from yjstats.text import Lang, say
 
 HEIGHT = "32em"  # of the article, which scrolls
@@ -74,6 +75,7 @@ class Panel:
             layout=widgets.Layout(width="48%"),
         )
         self.box = widgets.HBox([left, right])
+        self.box.add_class("yj")
         self.show()
 
     def show(self) -> None:
@@ -121,7 +123,7 @@ class Panel:
             title = escape(say("panel.earlier", self.lang))
             earlier = marked_html(text, records, self.lang, 0, cut)
             shown = f"<details><summary>{title}</summary>{earlier}</details>{shown}"
-        return f'<div style="white-space:pre-wrap;line-height:1.8">{shown}</div>'
+        return dressed(f'<div class="text">{shown}</div>')
 
     def _reading(self, item: Item) -> str:
         reasons = [codebook().name("review_reason", code, self.lang) for code in item.reasons]
@@ -151,7 +153,7 @@ class Panel:
             outcome = self.sitting.decide(decision, entered, self.remark.value)
         except YjstatsError as error:
             told = escape(error.text(self.lang)).replace("\n", "<br>")
-            self.told.value = f'<span style="color:#a00000">{told}</span>'
+            self.told.value = f'<span class="wrong">{told}</span>'
             return
         named = codebook().name("outcome", outcome, self.lang)
         self.told.value = escape(say("panel.done", self.lang, outcome=named))

@@ -1,20 +1,19 @@
 """See what stands round a quantity: its clause, and the words before and behind it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
-_ENDS = ",;:。!?\n"
 _NEXT = ("、", "和", "及", "以及", "与", "并")
 FAR, BESIDE = 60, 10
 WINDOW = 240  # characters: no clause of a newspaper is longer, and no look at one may grow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Setting:
-    """The words round a quantity, each as text of the page.
+    """The words round a quantity, each as text of the page; what few ask for is made when asked.
 
     Attributes
     ----------
@@ -24,15 +23,10 @@ class Setting:
         From the quantity to the clause's end, or the next mention.
     clause, sentence : str
         sentence reaches from its start, or the semicolon before, to the end of the clause.
-    topic : str
-        The heading, and the first and the last sentence before.
     lead : str
         From the clause's start to the quantity, earlier mentions in it included.
     first, last : bool
         Whether no other quantity stands before it, or behind it, in its clause.
-    named : bool
-        Whether a noun of the codebook stands beside it, so that no earlier clause need tell what
-        is counted; people at large and events are named in too many ways to tell.
     rest : str
         From the quantity to the clause's end, over later mentions.
     whole : str
@@ -43,13 +37,34 @@ class Setting:
     after: str
     clause: str
     sentence: str
-    topic: str
     lead: str
     first: bool
     last: bool
-    named: bool
     rest: str
     whole: str
+    _page: Page = field(repr=False)
+    _place: int  # of the sentence
+    _rules: Rules = field(repr=False)
+    _topic: str | None = None
+    _named: bool | None = None
+
+    @property
+    def topic(self) -> str:
+        """The heading, and the first and the last sentence before."""
+        if self._topic is None:
+            self._topic = _topic_of(self._page, self._place)
+        return self._topic
+
+    @property
+    def named(self) -> bool:
+        """Whether a noun of the codebook stands beside it, so that no earlier clause need tell.
+
+        People at large and events are named in too many ways to tell.
+        """
+        if self._named is None:
+            beside = (self.after[:BESIDE], self.before[-BESIDE:])
+            self._named = any(_names(words, self._rules) for words in beside)
+        return self._named
 
 
 def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules) -> Setting:
@@ -61,12 +76,8 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     begin = max(sentence.start, quantity.left - WINDOW)
     begin = max(begin, text.rfind(";", begin, quantity.left) + 1)
     stop = min(sentence.end, quantity.end + WINDOW)
-    start = max(text.rfind(mark, begin, quantity.left) for mark in _ENDS) + 1
-    start = max(start, begin)
-    end = min(
-        (found for mark in _ENDS if (found := text.find(mark, quantity.end, stop)) >= 0),
-        default=stop,
-    )
+    start = page.opening(quantity.left, begin)
+    end = page.closing(quantity.end, stop)
     left, right, first, last = start, end, True, True
     if number and quantities[number - 1].end > start:
         left, first = quantities[number - 1].end, False
@@ -78,31 +89,36 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     ahead = text[max(left, quantity.left - FAR) : quantity.left]
     if not first and quantities[number - 1].word and ahead.find("、") > 0:
         ahead = ahead.partition("、")[2]  # 教师 is of the number before: 3名教师、5名医生
+    return Setting(
+        ahead,
+        behind,
+        text[start:end],
+        text[begin:end],
+        text[start : quantity.left],
+        first,
+        last,
+        text[quantity.right : end],
+        text[max(sentence.start, quantity.left - WINDOW) : stop],
+        page,
+        place,
+        rules,
+    )
+
+
+def _topic_of(page: Page, place: int) -> str:
+    sentence = page.sentences[place]
     paragraph = page.paragraphs[sentence.paragraph]
     topic = paragraph.heading
     if sentence.start > paragraph.start:
         first_stop = page.sentences[page.sentence(paragraph.start)]
-        topic += "\n" + text[first_stop.start : first_stop.end][:WINDOW]
+        topic += "\n" + page.text[first_stop.start : first_stop.end][:WINDOW]
         previous = page.sentences[place - 1]
         if previous.start != first_stop.start:
-            topic += text[previous.start : previous.end][-WINDOW:]
-    return Setting(
-        before=ahead,
-        after=behind,
-        clause=text[start:end],
-        sentence=text[begin:end],
-        topic=topic,
-        lead=text[start : quantity.left],
-        first=first,
-        last=last,
-        named=_named(behind[:BESIDE], rules)
-        or _named(text[max(left, quantity.left - BESIDE) : quantity.left], rules),
-        rest=text[quantity.right : end],
-        whole=text[max(sentence.start, quantity.left - WINDOW) : stop],
-    )
+            topic += page.text[previous.start : previous.end][-WINDOW:]
+    return topic
 
 
-def _named(words: str, rules: Rules) -> bool:
+def _names(words: str, rules: Rules) -> bool:
     return any(
         rules.nouns[match.group()] != "event" and match.group() not in rules.cues["anyone"]
         for match in rules.noun_at.finditer(words)

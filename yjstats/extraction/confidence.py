@@ -49,5 +49,8 @@ def confidence_of(
         "speech": any(word in setting.lead for word in _SPEECH),
         "far": period.why == "article",
     }
-    score = sum(weight for name, weight in rules.weights.items() if seen[name])
+    score = 0.0
+    for name, weight in rules.weights.items():
+        if seen[name]:
+            score += weight
     return 1 / (1 + exp(-score))

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from yjstats.extraction.clauses import WINDOW, Setting
+from yjstats.extraction.cues import tells
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
@@ -22,8 +23,7 @@ _DIGIT = re.compile("[0-9]")
 _OF = ("的", "全年的", "末的")
 
 
-@dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(NamedTuple):
     """A time that governs a figure.
 
     Attributes
@@ -170,7 +170,7 @@ def _lasts(one: Time) -> bool:
 
 def _event(setting: Setting, before: Sequence[Time], rules: Rules) -> Time | None:
     """Return the day of the event that a sentence tells of: 当天, 现场."""
-    if not any(word in setting.sentence for word in rules.cues["event"]):
+    if not tells(rules, "event", setting.sentence):
         return None
     return next((one for one in reversed(before) if one.kind == "day"), None)
 
@@ -178,10 +178,7 @@ def _event(setting: Setting, before: Sequence[Time], rules: Rules) -> Time | Non
 def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
     """Return a time behind a figure in its clause, such as (截至2022年底)."""
     end = min(end, quantity.end + WINDOW)
-    stop = min(
-        (found for mark in ",;。\n" if (found := page.text.find(mark, quantity.end, end)) >= 0),
-        default=end,
-    )
+    stop = page.closing(quantity.end, end, past=":!?")
     number = bisect_left(book.starts, quantity.end)
     if number < len(book.times) and book.times[number].start < stop:
         one = book.times[number]
@@ -193,7 +190,7 @@ def _reported(
     quantity: Quantity, setting: Setting, page: Page, book: Calendar, rules: Rules
 ) -> Time | None:
     """Return the day of the event that a news item reports, where no other time stands between."""
-    if any(word in setting.clause for word in rules.cues["cumulative"]):
+    if tells(rules, "cumulative", setting.clause):
         return None
     number = bisect_left(book.starts, quantity.start)
     before = book.times[max(0, number - LOOKS) : number]
@@ -208,7 +205,7 @@ def _reported(
     behind = [other for other in told if other.start > one.start]
     if not all(_of_day(other, one.first) for other in behind):  # 1月11日,2021年工作总结会举行
         return None
-    held = any(word in page.text[one.end : sentence.end] for word in rules.cues["held"])
+    held = tells(rules, "held", page.text[one.end : sentence.end])
     return one if held and 0 <= (published - one.first).days <= NEWS else None
 
 

@@ -12,18 +12,11 @@ from yjstats.extraction.extract import as_day, read_text
 from yjstats.extraction.known import day_of
 from yjstats.extraction.records import Record
 from yjstats.presenting import show_value
+from yjstats.showing.sheet import dressed, inline
 from yjstats.tables import Row
 from yjstats.text import Lang, say
 
-# Background of each kind: pale enough for dark text (contrast above 7), told apart by the border.
-STYLES = {
-    "statistic": "background:#cfe8ff;border-bottom:2px solid #0072b2",
-    "time": "background:#e6f4e0;border-bottom:2px dotted #009e73",
-    "ordinal": "background:#f3e6f0;border-bottom:1px dashed #cc79a7",
-    "name": "background:#f0f0f0;border-bottom:1px dashed #777777",
-    "incidental": "background:#fff3d6;border-bottom:1px dotted #e69f00",
-}
-FOCUS = ";outline:3px solid #d55e00;outline-offset:1px;font-weight:bold"
+KINDS = ("statistic", "time", "ordinal", "name", "incidental")
 
 
 @dataclass(frozen=True)
@@ -51,14 +44,11 @@ class Highlighted:
 
     def _repr_html_(self) -> str:
         key = " ".join(
-            f'<mark style="{style};color:#111">{escape(say(f"kind.{kind}", self.lang))}</mark>'
-            for kind, style in STYLES.items()
+            f'<mark style="{style_of(kind)}">{escape(say(f"kind.{kind}", self.lang))}</mark>'
+            for kind in KINDS
         )
         body = marked_html(self.text, self.records, self.lang)
-        return (
-            f"<div><p><small>{key}</small></p>"
-            f'<div style="white-space:pre-wrap;line-height:1.8">{body}</div></div>'
-        )
+        return dressed(f'<p><small>{key}</small></p><div class="text">{body}</div>')
 
 
 def highlight(
@@ -129,12 +119,17 @@ def marked_html(
             continue
         parts.append(escape(text[done:start]))
         shown, told = escape(text[start:end]), escape(reading_of(one, lang))
-        style = STYLES[str(one["kind"])] + ";color:#111"
+        style = style_of(str(one["kind"]))
         if focus is not None and start <= focus < end:
-            style += FOCUS
+            style += ";" + inline("focus")
         parts.append(f'<mark style="{style}" title="{told}">{shown}</mark>')
         done = end
     return "".join([*parts, escape(text[done:last])])
+
+
+def style_of(kind: str) -> str:
+    """Return how a kind of number is marked, its text dark in a dark theme too."""
+    return inline(kind) + ";color:#111"
 
 
 def reading_of(record: Record, lang: Lang) -> str:

@@ -1,6 +1,9 @@
 """Refuse quantities that nothing shows to be statistics."""
 
+from collections.abc import Callable
+
 from yjstats.extraction.clauses import Setting
+from yjstats.extraction.cues import tells
 from yjstats.extraction.linking import Link
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
@@ -8,11 +11,12 @@ from yjstats.tokens import cut
 
 SURE = 4.0  # a link of this score licenses a small numeral in words
 NEXT = 8  # characters within which what a threshold limits is counted
+Linked = Callable[[], Link | None]
 _MEASURES = ("CNY", "mu", "percent", "m2", "t", "person")
 
 
 def refusal_of(
-    quantity: Quantity, unit: str, linked: Link | None, setting: Setting, rules: Rules
+    quantity: Quantity, unit: str, linked: Linked, setting: Setting, rules: Rules
 ) -> str:
     """Return why a quantity is no statistic after all; blank where it is one.
 
@@ -20,7 +24,8 @@ def refusal_of(
     ----------
     quantity : Quantity
     unit : str
-    linked : Link or None
+    linked : function
+        Returns the quantity's link, or None; asked only where the words round it leave it open.
     setting : Setting
     rules : Rules
 
@@ -32,22 +37,18 @@ def refusal_of(
         are lengths of nothing that was built. Chinese numerals are part of so many words that they
         need a licence: an approximator, a magnitude, or an indicator that they report.
     """
-    checks = (
-        ("distance", unit == "km" and not _says(rules, "build", setting.clause)),
-        ("threshold", _is_threshold(quantity, setting, rules)),
-        ("one person", linked is None and _of_oneself(setting.clause, rules)),
-        ("one person", _says(rules, "family", setting.clause)),
-        ("frame", _is_frame(quantity, setting, rules)),
-    )
-    for reason, refused in checks:
-        if refused:
-            return reason
+    if unit == "km" and not tells(rules, "build", setting.clause):
+        return "distance"
+    if _is_threshold(quantity, setting, rules):
+        return "threshold"
+    if _of_oneself(setting.clause, rules) and linked() is None:
+        return "one person"
+    if tells(rules, "family", setting.clause):
+        return "one person"
+    if _is_frame(quantity, setting, rules):
+        return "frame"
     words = quantity.form == "chinese" and quantity.word not in ("成", "番", "倍")
     return _unlicensed(quantity, linked, setting) if words and unit != "percent" else ""
-
-
-def _says(rules: Rules, cue: str, words: str) -> bool:
-    return any(word in words for word in rules.cues[cue])
 
 
 def _is_threshold(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
@@ -59,34 +60,37 @@ def _is_threshold(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
 
 
 def _of_oneself(clause: str, rules: Rules) -> bool:
-    return _says(rules, "self", clause) and not _says(rules, "ours", clause)
+    return tells(rules, "self", clause) and not tells(rules, "ours", clause)
 
 
 def _is_frame(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
     """Tell whether a number only counts the counties or provinces that the programme has."""
     counted = quantity.word == "个" and setting.after.startswith(rules.cues["places"])
-    return counted and not _says(rules, "cover", setting.clause)
+    return counted and not tells(rules, "cover", setting.clause)
 
 
-def _unlicensed(quantity: Quantity, linked: Link | None, setting: Setting) -> str:
+def _unlicensed(quantity: Quantity, linked: Linked, setting: Setting) -> str:
     """Return why a number in Chinese numerals has no licence; blank where it has one."""
     told = quantity.qualifier in ("exact", "between")  # 二三期 are numbered, 十余期 counted
     if quantity.word == "期" and quantity.value < 10 and told:
         return "ordinal"
     if quantity.approximate and quantity.unit:
         vague = quantity.qualifier == "over" and quantity.high == quantity.value * 10
-        return "vague" if vague and linked is None and quantity.value <= 10 else ""
+        return "vague" if vague and quantity.value <= 10 and linked() is None else ""
     batches = quantity.word in ("批", "批次") and not setting.last and quantity.value > 1
     if batches:
         return ""  # 两批共20名
     if quantity.value >= 10:
         bare = quantity.end - quantity.start - len(quantity.word) == 1
-        counted = quantity.value == 10 and linked is not None and linked.near
-        return "bare magnitude" if bare and not counted else ""
-    reported = linked is not None and linked.score >= SURE and linked.near
-    if not reported or quantity.value <= 1:
+        return "bare magnitude" if bare and not (quantity.value == 10 and _near(linked())) else ""
+    found = linked() if quantity.value > 1 else None
+    if found is None or found.score < SURE or not found.near:
         return "small numeral in words"
     return "frozen" if _frozen(quantity, setting) else ""
+
+
+def _near(link: Link | None) -> bool:
+    return link is not None and link.near
 
 
 def _frozen(quantity: Quantity, setting: Setting) -> bool:

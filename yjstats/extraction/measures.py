@@ -3,6 +3,7 @@
 import re
 
 from yjstats.extraction.clauses import Setting
+from yjstats.extraction.cues import tells
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
@@ -15,6 +16,11 @@ MATTERS = frozenset({"project", "technique", "award", "programme", "category", "
 NEAR, BESIDE = 14, 8  # characters
 _DATED = "0123456789全去今前当上本首半一二三四五六七八九十两底度个数多几"
 _BREAK = re.compile("[的、和及与并]")
+
+
+def may_count(quantity: Quantity) -> bool:
+    """Tell whether a quantity can have a unit at all: its own, or that of the words round it."""
+    return bool(quantity.unit or quantity.large or quantity.approximate)
 
 
 def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
@@ -43,7 +49,7 @@ def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
         if quantity.word == "家" and unit not in ("firm", "outlet", "school"):
             return "organisation"
         return "item" if quantity.word == "种" else unit
-    if quantity.unit or not (quantity.large or quantity.approximate):
+    if quantity.unit or not may_count(quantity):
         return quantity.unit
     after, before = setting.after[:BESIDE], setting.before[-NEAR:]
     told = (
@@ -52,9 +58,7 @@ def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
         ("person", "person_noun", before[-BESIDE:]),
         ("view", "viewed", before),
     )
-    return next(
-        (unit for unit, cue, words in told if any(word in words for word in rules.cues[cue])), ""
-    )
+    return next((unit for unit, cue, words in told if tells(rules, cue, words)), "")
 
 
 def _by_noun(setting: Setting, rules: Rules) -> str:
@@ -95,11 +99,11 @@ def measure_of(
 
 def _changed(near: str, rules: Rules) -> bool:
     """Tell whether a word of change governs what follows: 增长 but not 增长到."""
-    last = max(((near.rfind(word), len(word)) for word in rules.cues["change"]), default=(-1, 0))
-    if last[0] < 0:
+    if not tells(rules, "change", near):
         return False
-    tail = near[last[0] + last[1] :]
-    if any(word in tail for word in rules.cues["level_after"]):
+    place, length = max((near.rfind(word), len(word)) for word in rules.cues["change"])
+    tail = near[place + length :]
+    if tells(rules, "level_after", tail):
         return False
     return (
         tail in ("", "了", "约", "近", "超", "超过", "率", "逾", "幅度", "幅", "分别", "比例")
@@ -109,6 +113,8 @@ def _changed(near: str, rules: Rules) -> bool:
 
 def _rated(rules: Rules, cue: str, text: str) -> bool:
     """Tell whether 年产 or 日均 stands in a text; the 年 of 2016年产值 is another."""
+    if not tells(rules, cue, text):
+        return False
     for word in rules.cues[cue]:
         place = text.find(word)
         if place >= 0 and (place == 0 or text[place - 1] not in _DATED):

@@ -1,25 +1,27 @@
 """Read every number of a page: its kind, and for a statistic all that it says."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from yjstats.codebook import codebook
 from yjstats.extraction.clauses import Setting, setting_of
 from yjstats.extraction.clock import clock_of
 from yjstats.extraction.confidence import confidence_of
+from yjstats.extraction.contexts import refusing
+from yjstats.extraction.cues import tells
 from yjstats.extraction.kinds import (
+    AHEAD,
     INCIDENTAL,
     STATISTIC,
     TIME,
     kind_of,
-    refused,
     surroundings,
 )
 from yjstats.extraction.labels import label_of
 from yjstats.extraction.licence import refusal_of
 from yjstats.extraction.linking import Link, link
-from yjstats.extraction.measures import measure_of, unit_of
+from yjstats.extraction.measures import may_count, measure_of, unit_of
 from yjstats.extraction.page import Page
 from yjstats.extraction.periods import Period, period_of
 from yjstats.extraction.places import city_of, recipient_of
@@ -33,8 +35,7 @@ BELOW = 200  # mentions among which the figure of a headline is looked for
 OWN = 5.0  # the score from which a part of a total has an indicator of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number of a text, read: its kind, and for a statistic all that it says."""
 
     quantity: Quantity
@@ -80,7 +81,10 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
     previous: Mention | None = None
     number = 0
     for quantity, (kind, why) in zip(quantities, kinds, strict=True):
-        if kind == STATISTIC:
+        if kind == STATISTIC and not may_count(quantity):
+            number += 1
+            found.append(Mention(quantity, INCIDENTAL, ("no unit",)))
+        elif kind == STATISTIC:
             setting = setting_of(counted, number, page, book)
             number += 1
             mention = _statistic(quantity, setting, page, days, home, previous, book)
@@ -88,9 +92,8 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
             found.append(mention)
         elif kind == TIME:
             place = bisect_right(around.time_starts, quantity.start) - 1
-            spanning = _spanning(quantity, times[place])
-            if not found or found[-1].quantity.start != spanning.start:
-                found.append(Mention(spanning, TIME, (why,)))
+            if not found or found[-1].quantity.start != times[place].start:
+                found.append(Mention(_spanning(quantity, times[place]), TIME, (why,)))
         else:
             found.append(Mention(quantity, kind, (why,)))
     return _titled(found, page)
@@ -100,15 +103,14 @@ def _titled(mentions: list[Mention], page: Page) -> list[Mention]:
     """Give a figure of a headline the reading of the same figure in the text below."""
     found = []
     for number, mention in enumerate(mentions):
-        place = page.sentences[page.sentence(mention.quantity.start)].paragraph
         other = None
-        if mention.kind == STATISTIC and page.paragraphs[place].title:
+        if mention.kind == STATISTIC and _is_title(mention, page):
             below = mentions[number + 1 : number + 1 + BELOW]
             other = next((one for one in below if _same_figure(mention, one, page)), None)
         if other is None:
             found.append(mention)
         else:
-            found.append(replace(other, quantity=mention.quantity, confidence=mention.confidence))
+            found.append(other._replace(quantity=mention.quantity, confidence=mention.confidence))
     return found
 
 
@@ -116,12 +118,16 @@ def _same_figure(title: Mention, other: Mention, page: Page) -> bool:
     one, two = title.quantity, other.quantity
     if other.kind != STATISTIC or one.word != two.word or two.value <= 0 or one.value < 3:
         return False
-    place = page.sentences[page.sentence(two.start)].paragraph
-    return not page.paragraphs[place].title and abs(one.value - two.value) * 20 <= two.value
+    return abs(one.value - two.value) * 20 <= two.value and not _is_title(other, page)
+
+
+def _is_title(mention: Mention, page: Page) -> bool:
+    place = page.sentences[page.sentence(mention.quantity.start)].paragraph
+    return page.paragraphs[place].title
 
 
 def _spanning(quantity: Quantity, time: Time) -> Quantity:
-    return replace(quantity, start=time.start, end=time.end, left=time.start, right=time.end)
+    return quantity._replace(start=time.start, end=time.end, left=time.start, right=time.end)
 
 
 def _statistic(
@@ -132,15 +138,20 @@ def _statistic(
     unit = unit_of(quantity, setting, book)
     if not unit:
         return Mention(quantity, INCIDENTAL, ("no unit",))
-    kind, note = refused(quantity, unit, setting.lead[-24:], setting.clause, page.text, book)
-    if kind != STATISTIC:
-        return Mention(quantity, kind, (note,), unit)
-    linked = link(unit, setting, book)
-    if linked is None or not linked.near or linked.score < OWN:
-        linked = _inherited(quantity, unit, setting, previous, book) or linked
-    without = refusal_of(quantity, unit, linked, setting, book)
+    refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
+    if refused:
+        return Mention(quantity, refused.kind, (refused.why,), unit)
+    seen: list[Link | None] = []
+
+    def link_of() -> Link | None:
+        if not seen:
+            seen.append(_linked(quantity, unit, setting, previous, book))
+        return seen[0]
+
+    without = refusal_of(quantity, unit, link_of, setting, book)
     if without:
         return Mention(quantity, INCIDENTAL, (without,))
+    linked = link_of()
     indicators = codebook().indicators
     row = indicators[linked.indicator] if linked else None
     kind = _kind(row)
@@ -176,6 +187,16 @@ def _fits(indicator: str, kind: str, unit: str, measure: str) -> bool:
     return measure != "change" or kind in ("stock", "state")
 
 
+def _linked(
+    quantity: Quantity, unit: str, setting: Setting, previous: Mention | None, book: Rules
+) -> Link | None:
+    """Link a quantity by its own words, else as a part of the total before it."""
+    linked = link(unit, setting, book)
+    if linked is None or not linked.near or linked.score < OWN:
+        return _inherited(quantity, unit, setting, previous, book) or linked
+    return linked
+
+
 def _inherited(
     quantity: Quantity, unit: str, setting: Setting, previous: Mention | None, book: Rules
 ) -> Link | None:
@@ -184,8 +205,9 @@ def _inherited(
         return None
     if previous.quantity.unit != quantity.unit and previous.unit != unit:
         return None
-    parts = any(word in setting.sentence for word in book.cues["part"])
-    if not parts or previous.quantity.word != quantity.word or setting.after.strip("、和及以"):
+    if previous.quantity.word != quantity.word or setting.after.strip("、和及以"):
+        return None
+    if not tells(book, "part", setting.sentence):
         return None
     listed = "其中" in setting.before or previous.link.words[:1] == ("part",) or not setting.before
     if not listed:

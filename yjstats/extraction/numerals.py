@@ -1,9 +1,9 @@
 """Read one numeral, Arabic, Chinese or mixed: its value, its step and what stands inside it."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from yjstats.extraction.rules import Rules
 
@@ -12,12 +12,12 @@ LONGEST = 24  # characters: no figure of a newspaper is longer
 MOST_DIGITS = 15  # what a 64-bit float holds exactly
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?|.", re.ASCII)
+_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))", re.ASCII)
 _ZERO, _ONE, _TEN, _ENDLESS = Decimal(0), Decimal(1), Decimal(10), Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written, without its unit.
 
     Attributes
@@ -60,7 +60,33 @@ def parse(text: str, rules: Rules) -> Numeral | None:
     """
     if not text or len(text) > LONGEST:
         return None
-    text = _THOUSANDS.sub("", text)
+    if len(text) == 1:
+        return _single(text, rules)
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
+    size = rules.myriads.get(text[-1])
+    digits = text if size is None else text[:-1]
+    if _ARABIC.fullmatch(digits):
+        return _arabic(digits, size)
+    return _parse(text, rules)
+
+
+@lru_cache(maxsize=256)
+def _single(char: str, rules: Rules) -> Numeral | None:
+    return _parse(char, rules)
+
+
+def _arabic(digits: str, size: Decimal | None) -> Numeral | None:
+    """Read what most numerals are: Arabic digits, perhaps with 万 or 亿 behind them."""
+    if len(digits) > MOST_DIGITS:
+        return None
+    value, step = Decimal(digits), _step(digits)
+    if size is not None:
+        value, step = (value or _ONE) * size, step * size
+    return Numeral(value, value, value, "exact", step, "arabic", size is not None)
+
+
+def _parse(text: str, rules: Rules) -> Numeral | None:
     first = text[0]
     if first in rules.some:
         return _some(text, rules)
@@ -110,6 +136,10 @@ def _neighbours(text: str, place: int, rules: Rules) -> Numeral | None:
 
 class _Sum:
     """Adds up the words of a numeral by the rules of Chinese positional words."""
+
+    __slots__ = (
+        "current", "done", "inside", "last_myriad", "lowest", "section", "spoken", "step", "zero",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.done = _ZERO  # what 万 and 亿 have closed
@@ -208,6 +238,8 @@ def _evaluate(text: str, rules: Rules) -> tuple[Decimal, Decimal, str] | None:
 
 
 def _step(digits: str) -> Decimal:
+    if digits[-1] != "0" and "." not in digits:
+        return _ONE
     whole, _, part = digits.partition(".")
     part = part.rstrip("0")
     if part:

@@ -1,19 +1,21 @@
 """See a text as its sentences: broken lines joined, wide signs narrow, every place traceable."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 # Wide forms of ASCII and odd spaces, one character for one, so that offsets stay.
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_NARROW |= dict.fromkeys((0x3000, 0xA0, 0x09, 0x0B, 0x0C, 0xFEFF, 0x200B, 0x2009, 0x2002), 0x20)
-_NARROW |= {0x2236: 0x3A, 0xFE6A: 0x25, 0x2014: 0x2D, 0x2013: 0x2D, 0x2212: 0x2D, 0x2500: 0x2D}
-_NARROW |= {0x301C: 0x7E, 0x223C: 0x7E, 0x201F: 0x201D}
+_NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_NARROW |= dict.fromkeys("\u3000\xa0\t\x0b\x0c\ufeff\u200b\u2009\u2002", " ")
+_NARROW |= {"\u2236": ":", "\ufe6a": "%", "\u301c": "~", "\u223c": "~", "\u201f": "\u201d"}
+_NARROW |= dict.fromkeys("\u2014\u2013\u2212\u2500", "-")
+_WIDE = frozenset(_NARROW)
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _GAP = re.compile(r"(?<=[0-9%+])  ?(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])  ?(?=[0-9])")
-_STOP = re.compile(r"(?:[。!?\n]|……)+[”’』」)]*")
+_MARK = re.compile(r"[,;:。!?\n]")
+_STOP = re.compile(r"[。!?\n…](?:(?<!…)|(?<=…)…)(?:[。!?\n]|……)*[”’』」)]*")
 ENDS = "。!?;:…"
 MIDDLE = ",、。;!?)”%"  # no sentence begins with one of these
 CLOSES = "”’』」)》】\"'"
@@ -63,11 +65,14 @@ class Page:
         spaces beside numbers gone. A newline ends each paragraph.
     paragraphs : list of Paragraph
     sentences : list of Sentence
+    marks : list of int
+        Places of the signs that end a clause: comma, semicolon, colon, full stop, ! ? and newline.
     """
 
     text: str
     paragraphs: list[Paragraph]
     sentences: list[Sentence]
+    marks: list[int] = field(repr=False)
     _places: list[int] = field(repr=False)
     _origins: list[int] = field(repr=False)
     _starts: list[int] = field(repr=False)
@@ -83,7 +88,23 @@ class Page:
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence that a place is in."""
-        return max(bisect_right(self._starts, place) - 1, 0)
+        number = bisect_right(self._starts, place)
+        return number - 1 if number else 0
+
+    def opening(self, place: int, least: int) -> int:
+        """Return where the clause of a place begins, not before `least`."""
+        number = bisect_left(self.marks, place) - 1
+        return self.marks[number] + 1 if number >= 0 and self.marks[number] >= least else least
+
+    def closing(self, place: int, most: int, past: str = "") -> int:
+        """Return where the clause of a place ends, not behind `most`; signs of `past` end none."""
+        for number in range(bisect_left(self.marks, place), len(self.marks)):
+            mark = self.marks[number]
+            if mark >= most:
+                break
+            if self.text[mark] not in past:
+                return mark
+        return most
 
 
 def read_page(text: str) -> Page:
@@ -98,7 +119,7 @@ def read_page(text: str) -> Page:
     -------
     Page
     """
-    narrow = text.translate(_NARROW)
+    narrow = _narrow(text)
     lines = _lines(narrow)
     columns = _columns(lines)
     parts: list[str] = []
@@ -129,7 +150,16 @@ def read_page(text: str) -> Page:
     page = "".join(parts)
     framed = _headed(page, paragraphs)
     sentences = _sentences(page, framed)
-    return Page(page, framed, sentences, places, origins, [one.start for one in sentences])
+    marks = [mark.start() for mark in _MARK.finditer(page)]
+    starts = [one.start for one in sentences]
+    return Page(page, framed, sentences, marks, places, origins, starts)
+
+
+def _narrow(text: str) -> str:
+    """Return a text with narrow signs; a news text has few of the wide ones, but those often."""
+    for wide in _WIDE.intersection(text):
+        text = text.replace(wide, _NARROW[wide])
+    return text
 
 
 def _lines(text: str) -> list[tuple[int, str, bool]]:

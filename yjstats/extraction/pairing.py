@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from yjstats.extraction.dates import whole_year
 from yjstats.extraction.page import Page
@@ -86,5 +85,5 @@ def _years(one: Time) -> list[Time]:
     parts = []
     for year in range(one.first.year, min(one.last.year, one.first.year + MOST) + 1):
         first, last = whole_year(year)
-        parts.append(replace(one, kind="span", first=first, last=last))
+        parts.append(one._replace(kind="span", first=first, last=last))
     return parts if (parts[0].first, parts[-1].last) == (one.first, one.last) else []

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.clauses import WINDOW, Setting
+from yjstats.extraction.cues import tells
 from yjstats.extraction.governing import LOOKS, Governing, governing, heading_time
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
@@ -19,8 +19,7 @@ NEAR = 12  # characters before a figure in which 现有 and 就诊率 tell what 
 _FROM = re.compile("[由从自][^,。;到至]{0,14}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """First and last day (None where not told), basis (blank where not told), and why."""
 
     first: date | None
@@ -54,15 +53,16 @@ def period_of(
         planned where the words say so; point for a state at a day; else annual, or cumulative
         where the span is longer than a year (see design.md).
     """
-    if _FROM.search(setting.before) and _rise().match(setting.after.lstrip("左右以上多余 ")):
+    rise = _rise()
+    if _FROM.search(setting.before) and rise.match(setting.after.lstrip("左右以上多余 ")):
         return _starting_level(quantity, setting, page, book)
-    level = _rise().search(setting.before) is not None
+    level = rise.search(setting.before) is not None
     told = governing(quantity, setting, kind, level, page, book, words)
     now = book.clock.now
     ahead = told.own and told.time is not None and _ahead(told.time, now)
-    if ahead or _any(words.cues["planned"], setting.lead):
+    if ahead or tells(words, "planned", setting.lead):
         return _as_plan(told, now)
-    cumulative = _any(words.cues["cumulative"], setting.clause)
+    cumulative = tells(words, "cumulative", setting.clause)
     sums = "累计" in setting.before and told.why == "article" and not book.settled
     if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
         if now is None or cumulative:
@@ -90,21 +90,17 @@ def _ahead(one: Time, now: date | None) -> bool:
     return bool(now and one.first and one.last and one.first >= now and one.last > now)
 
 
-def _any(words: Sequence[str], text: str) -> bool:
-    return any(word in text for word in words)
-
-
 def _is_state(
     kind: str, measure: str, level: bool, own: bool, setting: Setting, words: Rules
 ) -> bool:
     """Tell whether a figure is of a day and not of a span: a stock, or a rate that was reached."""
     if kind == "state" or level or (measure == "rate" and not own):
         return True
-    if _any(words.cues["point"], setting.before[-NEAR:]):
+    if tells(words, "point", setting.before[-NEAR:]):
         return True
-    if _any(words.cues["point"], setting.clause):
+    if tells(words, "point", setting.clause):
         return kind != "flow"
-    finished = _any(words.cues["finished"], setting.before)
+    finished = tells(words, "finished", setting.before)
     return measure == "share" and "率" in setting.before[-NEAR:] and not finished
 
 
@@ -156,7 +152,7 @@ def _of_span(
     """Return the period of a figure that a span governs."""
     assert told.time is not None
     first, last, now = told.time.first, told.time.last, book.clock.now
-    if told.own and last and last == now and _any(words.cues["whole_year"], setting.sentence):
+    if told.own and last and last == now and tells(words, "whole_year", setting.sentence):
         named = page.text[told.time.start : told.time.end]
         if words.relative_years.get(named) == "0":  # 今年安排 is of the whole year
             last = date(last.year, 12, 31)

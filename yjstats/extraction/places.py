@@ -28,6 +28,8 @@ def recipient_of(setting: Setting, rules: Rules) -> str:
     county or a regiment.
     """
     for words in (setting.clause, setting.sentence, setting.whole):
+        if not rules.recipient_at.search(words):
+            continue
         codes = {code for word, code in rules.recipients.items() if word in words}
         nearer = codes - rules.wide or codes
         if nearer:

@@ -1,12 +1,11 @@
 """Find the quantities in a page: numeral, approximators and unit, whatever they may mean."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.numerals import LONGEST, Numeral, parse
-from yjstats.extraction.quantity import Quantity, quantity_at
+from yjstats.extraction.quantity import Quantity, quantity_at, scaled
 from yjstats.extraction.rules import Rules, rules
 from yjstats.extraction.shares import doubled_at, fraction_at, tenths_at
 
@@ -15,6 +14,7 @@ NONE: Unit = ("", "", Decimal(1))
 TAIL = 6  # characters that may stand at the end of a run of numerals and belong to the next word
 _LISTED = frozenset({"、", "和", ",", "与", "及", "以及", "或", "/"})
 _LINK = re.compile(r" ?(?:[-~～至到]|--|—+) ?")
+_LINKS = frozenset(" -~～至到—")  # what a link begins with
 _FROM = re.compile("[从由自][^,。;、]{0,11}$")
 _MORE = re.compile(r"\(([^()\n]{1,6})\)")
 _POINT = re.compile(
@@ -57,11 +57,12 @@ def run_pattern() -> "re.Pattern[str]":
     """Match where a numeral may begin: the longest run of characters that numerals have."""
     book = rules()
     chinese, inside = "".join(sorted(book.chinese)), "".join(sorted(book.inside))
-    arabic = r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
+    arabic = r"(?<=[0-9])[0-9]*(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
     mixed = r"(?<=[万亿千百])[0-9]{1,4}(?:\.[0-9]+)?(?=[万千百十])"
     return re.compile(
-        rf"(?:{arabic}|[{chinese}])(?:[{chinese}{inside}]|{mixed}){{0,{LONGEST}}}"
-        "|翻(?=了?[一二两三四五六七八九0-9]?[番倍])",
+        rf"[0-9{chinese}翻](?:(?:{arabic}|(?<=[{chinese}]))"  # one of a set is soon found
+        rf"(?:[{chinese}{inside}]|{mixed}){{0,{LONGEST}}}"
+        "|(?<=翻)(?=了?[一二两三四五六七八九0-9]?[番倍]))",
         re.ASCII,
     )
 
@@ -81,9 +82,9 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
         if second is None:
             return None
         return fraction_at(text, start, numeral, second[0], second[1], book)
-    spoken = _SPOKEN.match(text, stop)  # 两个亿, 3个多亿
+    spoken = _SPOKEN.match(text, stop) if text.startswith("个", stop) else None
     joined = parse(text[start:stop] + spoken.group()[1:], book) if spoken else None
-    if spoken and joined is not None:
+    if spoken and joined is not None:  # 两个亿, 3个多亿
         numeral, stop = joined, spoken.end()
     stop, unit = _unit(text, stop, book)
     ranged = _range(text, start, stop, numeral, unit, book)
@@ -92,7 +93,7 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
 
 def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
     """Read 一点二亿元: a decimal in words, where a magnitude or a unit follows."""
-    match = _POINT.match(text, start)
+    match = _POINT.match(text, start) if text.find("点", start + 1, start + 6) > 0 else None
     if match is None:
         return None
     whole = parse(match.group("whole"), book)
@@ -103,7 +104,7 @@ def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
     end, unit = _unit(text, match.end(), book)
     if numeral is None or not (unit[0] or match.group("size")):
         return None
-    numeral = replace(numeral, form="chinese")
+    numeral = numeral._replace(form="chinese")
     return quantity_at(text, start, end, numeral, unit, book)
 
 
@@ -130,10 +131,10 @@ def _unit(text: str, stop: int, book: Rules) -> tuple[int, Unit]:
     if match is None:
         return stop, NONE
     word, end = match.group(), match.end()
-    if any(text.startswith(after, end) for after in book.not_units.get(word, ())):
+    if text.startswith(book.not_units.get(word, ()), end):
         return stop, NONE  # 人 of 人民
     code, factor = book.units[word]
-    more = _MORE.match(text, end)  # 头(只、匹)
+    more = _MORE.match(text, end) if text.startswith("(", end) else None  # 头(只、匹)
     if more and all(one in book.units for one in re.split("[、,/]", more.group(1))):
         end = more.end()
     return end, (code, word, factor)
@@ -143,7 +144,7 @@ def _range(
     text: str, start: int, stop: int, first: Numeral, unit: Unit, book: Rules
 ) -> Quantity | None:
     """Read 5000万至1亿元 and 20-30人 as one quantity between two numbers."""
-    link = _LINK.match(text, stop)
+    link = _LINK.match(text, stop) if text[stop : stop + 1] in _LINKS else None
     if link is None or text[start - 1 : start] == "第":
         return None
     moved = _FROM.search(text, max(0, start - 12), start)
@@ -184,9 +185,8 @@ def _shared_units(text: str, found: list[Quantity], book: Rules) -> list[Quantit
             continue
         if text[one.right : following.left] in _LISTED:
             factor = book.units.get(following.word, ("", Decimal(1)))[1]
-            found[number] = replace(
-                one, unit=following.unit, value=one.value * factor,
-                low=None if one.low is None else one.low * factor,
-                high=None if one.high is None else one.high * factor,
+            found[number] = one._replace(
+                unit=following.unit, value=one.value * factor,
+                low=scaled(one.low, factor), high=scaled(one.high, factor),
             )  # fmt: skip
     return found

@@ -1,7 +1,7 @@
 """A quantity: a numeral with its unit, and the bounds that the words round it give."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from yjstats.extraction.numerals import Numeral
 from yjstats.extraction.rules import Approximator, Rules
@@ -11,8 +11,7 @@ LEAD = 6  # characters: no approximator is longer
 _OTHER_WORD = frozenset("样元次年种方层功边彩媒学民党点能渠头条维")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as it stands in the page.
 
     Attributes
@@ -72,28 +71,29 @@ def quantity_at(
     """
     code, word, factor = unit
     before, after = _before(text, start, book), _after(text, end, word, book)
-    qualifier, low, high = numeral.qualifier, numeral.low, numeral.high
-    bound: tuple[Decimal | None, Decimal | None] = (low, high)
-    told = [one.qualifier for one in (after, before) if one]
-    if qualifier == "exact" and told:
-        firm = [one for one in reversed(told) if one in ("at_least", "at_most")]
-        qualifier = (firm or told)[0]
-        bound = bounds_of(numeral.value, numeral.step, qualifier)
+    value, qualifier, step = numeral.value, numeral.qualifier, numeral.step
+    low: Decimal | None = numeral.low
+    high: Decimal | None = numeral.high
+    approximate = qualifier != "exact"
+    if before or after:
+        told = [one.qualifier for one in (after, before) if one]
+        if not approximate:
+            firm = [one for one in reversed(told) if one in ("at_least", "at_most")]
+            qualifier = (firm or told)[0]
+            low, high = bounds_of(value, step, qualifier)
+        approximate = True
+    if factor != 1:
+        value, low, high = value * factor, scaled(low, factor), scaled(high, factor)
     return Quantity(
-        start=start,
-        end=end,
-        left=start - len(before.word) if before else start,
-        right=end + len(after.word) if after else end,
-        value=numeral.value * factor,
-        low=None if bound[0] is None else bound[0] * factor,
-        high=None if bound[1] is None else bound[1] * factor,
-        qualifier=qualifier,
-        unit=code,
-        word=word,
-        form=numeral.form,
-        large=numeral.large,
-        approximate=bool(told) or numeral.qualifier != "exact",
-    )
+        start, end, start - len(before.word) if before else start,
+        end + len(after.word) if after else end, value, low, high, qualifier, code, word,
+        numeral.form, numeral.large, approximate,
+    )  # fmt: skip
+
+
+def scaled(bound: Decimal | None, factor: Decimal) -> Decimal | None:
+    """Return a bound in another unit; None, which is no bound, stays."""
+    return None if bound is None else bound * factor
 
 
 def bounds_of(
@@ -117,8 +117,11 @@ def bounds_of(
 
 def _before(text: str, start: int, book: Rules) -> Approximator | None:
     place = start - 1 if text[start - 1 : start] == " " else start
+    touching = book.before.get(text[place - 1 : place])
+    if touching is None:
+        return None
     lead = text[max(0, place - LEAD) : place]
-    for one in book.before:
+    for one in touching:
         if lead.endswith(one.word):
             ahead = lead[-len(one.word) - 1 : -len(one.word)]
             other = ahead and ahead in one.not_after  # 近 of 附近
@@ -128,7 +131,7 @@ def _before(text: str, start: int, book: Rules) -> Approximator | None:
 
 
 def _after(text: str, end: int, word: str, book: Rules) -> Approximator | None:
-    for one in book.after:
+    for one in book.after.get(text[end : end + 1], ()):
         if text.startswith(one.word, end):
             short = len(one.word) == 1  # 多 and 余 right behind the numeral stand inside it
             following = text[end + 1 : end + 2]

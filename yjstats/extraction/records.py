@@ -20,6 +20,7 @@ def record_of(mention: Mention, page: Page, text: str, source_id: str) -> Record
     """Return a mention as a record of `KEYS`; offsets lead into `text`, blank is None."""
     quantity = mention.quantity
     start, end = page.span(quantity.start, quantity.end)
+    value = number(quantity.value)
     statistic = mention.kind == STATISTIC
     period = mention.period
     return {
@@ -27,9 +28,9 @@ def record_of(mention: Mention, page: Page, text: str, source_id: str) -> Record
         "char_start": start,
         "char_end": end,
         "surface": text[start:end],
-        "value": number(quantity.value),
-        "low": number(quantity.low),
-        "high": number(quantity.high),
+        "value": value,
+        "low": value if quantity.low is quantity.value else number(quantity.low),
+        "high": value if quantity.high is quantity.value else number(quantity.high),
         "qualifier": quantity.qualifier,
         "unit": mention.unit or None,
         "measure": mention.measure if statistic else None,

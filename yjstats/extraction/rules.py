@@ -1,7 +1,7 @@
 """The rules of extraction, read once from the codebook's data files and compiled."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """All that extraction knows of words, from files that an analyst can edit.
 
@@ -62,8 +62,8 @@ class Rules:
         Pairs of digits that mean a range: 五六, 三五.
     chinese : frozenset of str
         All characters of Chinese numerals.
-    before, after : tuple of Approximator
-        Longest first.
+    before, after : dict of str to tuple of Approximator
+        By the character that touches the number, longest first.
     units : dict of str to (str, Decimal)
         Canonical unit and factor of each unit word.
     not_units : dict of str to tuple of str
@@ -84,8 +84,12 @@ class Rules:
         Term of service of a programme's batches.
     boilerplate : tuple of str
         Words that mark a short line as page furniture.
+    furniture_at : re.Pattern
+        Finds one of them.
     recipients : dict of str to str
         Code of each word for a recipient.
+    recipient_at : re.Pattern
+        Finds one of them.
     wide : frozenset of str
         Recipients that hold others: prefectures.
     cities : dict of str to str
@@ -105,8 +109,8 @@ class Rules:
     inside: dict[str, str]
     neighbours: frozenset[str]
     chinese: frozenset[str]
-    before: tuple[Approximator, ...]
-    after: tuple[Approximator, ...]
+    before: dict[str, tuple[Approximator, ...]]
+    after: dict[str, tuple[Approximator, ...]]
     units: dict[str, tuple[str, Decimal]]
     not_units: dict[str, Words]
     unit_at: re.Pattern[str]
@@ -118,7 +122,9 @@ class Rules:
     periods: dict[str, tuple[str, str]]
     batches: dict[tuple[str, str], tuple[str, str]]
     boilerplate: Words
+    furniture_at: re.Pattern[str]
     recipients: dict[str, str]
+    recipient_at: re.Pattern[str]
     wide: frozenset[str]
     cities: dict[str, str]
     relative_years: dict[str, str]
@@ -140,6 +146,8 @@ def rules() -> Rules:
     units = {row["word"]: (row["unit"], Decimal(row["factor"])) for row in words}
     nouns = {row["noun"]: row["unit"] for row in _cells("nouns")}
     cues = _joined("cues", "cue")
+    recipients = {row["word"]: row["recipient"] for row in _cells("recipient_words")}
+    boilerplate = tuple(row["word"] for row in _cells("boilerplate"))
     return Rules(
         digits=by_role["digit"],
         magnitudes=by_role["magnitude"],
@@ -148,13 +156,13 @@ def rules() -> Rules:
         inside={row["word"]: row["qualifier"] for row in approximators if row["place"] == "inside"},
         neighbours=_neighbours(by_role["digit"], ones),
         chinese=frozenset(row["char"] for row in numerals),
-        before=_approximators(approximators, "before"),
-        after=_approximators(approximators, "after"),
+        before=_approximators(approximators, "before", -1),
+        after=_approximators(approximators, "after", 0),
         units=units,
         not_units={row["word"]: _words(row["not_before"]) for row in words if row["not_before"]},
-        unit_at=_longest(units),
+        unit_at=re.compile(alternation(units)),
         nouns=nouns,
-        noun_at=_longest(nouns),
+        noun_at=re.compile(alternation(nouns)),
         contexts=tuple(_context(row) for row in _cells("contexts")),
         lexicon=_lexicon(),
         cues=cues,
@@ -163,8 +171,10 @@ def rules() -> Rules:
             (row["programme"], row["batch"]): (row["start"], row["end"])
             for row in _cells("batches")
         },
-        boilerplate=tuple(row["word"] for row in _cells("boilerplate")),
-        recipients={row["word"]: row["recipient"] for row in _cells("recipient_words")},
+        boilerplate=boilerplate,
+        furniture_at=re.compile(alternation(boilerplate)),
+        recipients=recipients,
+        recipient_at=re.compile(alternation(recipients)),
         wide=frozenset(row["code"] for row in _cells("recipients") if not row["city"]),
         cities={row["zh"]: row["code"] for row in _cells("cities")},
         relative_years={row["word"]: row["shift"] for row in _cells("relative_years")},
@@ -187,9 +197,25 @@ def _joined(name: str, key: str) -> dict[str, Words]:
     return groups
 
 
-def _longest(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile an alternation in which the longest word wins."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+def alternation(words: Collection[str]) -> str:
+    """Return a regular expression that matches the longest of some words.
+
+    Words that begin alike share their beginning, so that no character is looked at once a word.
+    Without any word it matches nowhere.
+    """
+    by_head: dict[str, list[str]] = {}
+    if not words:
+        return "(?!)"
+    for word in dict.fromkeys(words):
+        by_head.setdefault(word[:1], []).append(word[1:])
+    optional = by_head.pop("", None) is not None
+    parts = [
+        re.escape(head) + (alternation(tails) if any(tails) else "")
+        for head, tails in by_head.items()
+    ]
+    if not optional and len(parts) == 1:
+        return parts[0]
+    return f"(?:{'|'.join(parts)})" + ("?" if optional else "")
 
 
 def _neighbours(digits: dict[str, Decimal], ones: list[str]) -> frozenset[str]:
@@ -197,13 +223,18 @@ def _neighbours(digits: dict[str, Decimal], ones: list[str]) -> frozenset[str]:
     return frozenset(pairs - {"一两"} | {"三五"} - {"两二"})
 
 
-def _approximators(rows: list[dict[str, str]], place: str) -> tuple[Approximator, ...]:
-    found = [
-        Approximator(row["word"], row["qualifier"], row["not_after"], row["only_before"])
-        for row in rows
-        if row["place"] == place
-    ]
-    return tuple(sorted(found, key=lambda one: -len(one.word)))
+def _approximators(
+    rows: list[dict[str, str]], place: str, touching: int
+) -> dict[str, tuple[Approximator, ...]]:
+    found: dict[str, list[Approximator]] = {}
+    for row in rows:
+        if row["place"] == place and row["word"]:
+            word = row["word"]
+            one = Approximator(word, row["qualifier"], row["not_after"], row["only_before"])
+            found.setdefault(word[touching], []).append(one)
+    return {
+        char: tuple(sorted(some, key=lambda one: -len(one.word))) for char, some in found.items()
+    }
 
 
 def _context(row: dict[str, str]) -> Context:

@@ -14,12 +14,13 @@ _TENTHS = re.compile(
     rf"(?P<whole>[一二三四五六七八九两0-9几])(?:点(?P<part>{_DIGIT}))?成(?P<half>{_DIGIT}|半)?"
     "(?P<more>多|余)?(?![立为功员果本效都长人型品交份熟就见绩套片衣规行群虫家婚])"
 )
+_SECOND = frozenset("成点")  # the second character of a share in tenths
 _DOUBLED = re.compile("翻了?(?P<times>[一二两三四五六七八九0-9])?(?:番|倍)")
 
 
 def tenths_at(text: str, start: int, book: Rules) -> Quantity | None:
     """Read 六成, 八成五, 两成多 as percent, or None where no such share begins at `start`."""
-    match = _TENTHS.match(text, start)
+    match = _TENTHS.match(text, start) if text[start + 1 : start + 2] in _SECOND else None
     if match is None:
         return None
     whole = match.group("whole")

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from yjstats.extraction.dates import day_or_none
 from yjstats.extraction.page import Page
@@ -23,8 +23,7 @@ FRESH = 3  # months: until then N年来 is of the whole years before
 _PAUSE = re.compile("[,。;\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The times of a page and what the whole article is about.
 
     Attributes
@@ -104,7 +103,7 @@ def _beginning(times: Sequence[Time], page: Page, clock: Clock, rules: Rules) ->
             continue
         clause = _PAUSE.split(page.text[one.end : one.end + 40].lstrip(","), 1)[0]
         if any(word in clause for word in rules.cues["begin"]):
-            return replace(one, kind="since", last=clock.now)
+            return one._replace(kind="since", last=clock.now)
     return None
 
 
@@ -131,15 +130,15 @@ def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
     dated = [other for other in told if other.kind in ("day", "span")]
     for other in [*begun, *dated]:
         if other.first and -early <= (other.first - one.first).days <= near:
-            return replace(one, first=other.first, last=_whole(one, other.first, clock))
+            return one._replace(first=other.first, last=_whole(one, other.first, clock))
     for other in dated:  # the year in which it began, counted as the first
         named = page.text[other.start : other.start + 2] in ("19", "20")
         if named and other.first and clock.now.year - other.first.year + 1 == one.years:
-            return replace(one, first=other.first)
+            return one._replace(first=other.first)
     if clock.now.month <= FRESH and one.last == clock.now:
         before = clock.now.year - 1
         first = day_or_none(before - one.years + 1, 1, 1)
-        return replace(one, first=first, last=day_or_none(before, 12, 31)) if first else one
+        return one._replace(first=first, last=day_or_none(before, 12, 31)) if first else one
     return _planned(one, told)
 
 
@@ -159,5 +158,5 @@ def _planned(one: Time, told: Sequence[Time]) -> Time:
             continue
         whole = other.last.year - other.first.year + 1
         if whole == one.years and abs((other.last - one.last).days) <= YEAR:
-            return replace(one, first=other.first, last=min(other.last, one.last))
+            return one._replace(first=other.first, last=min(other.last, one.last))
     return one

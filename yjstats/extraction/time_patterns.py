@@ -1,6 +1,7 @@
 """The shapes of Chinese expressions of time, their words taken from the codebook."""
 
 import re
+from collections.abc import Collection
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.rules import Words, rules
@@ -10,6 +11,14 @@ _NAMED = r"(?:19|20)[0-9]{2}年|[二一][〇零九][〇零一二三四五六七�
 _DASH = r"[ ]?(?:[-~～至到]{1,2}|——?|到|至)[ ]?"
 _DAY = r"[0-3]?[0-9][日号]|[一二三]?十?[一二三四五六七八九]?[日号]"
 _SPAN = r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两几数半多]{1,4}"
+# For time_heads: what numerals of time are made of, what follows them, what else comes first.
+_RUN = "0-9.〇零一二两三四五六七八九十百千几数半多"
+_SIGN = "年月日号季世星周天昼小分秒学载寒春份个余来:至到~～— -"
+_BEGIN = (
+    "上半", "下半", "最近", "过去", "之前", "以往", "连续", "长达", "历时", "为期", "时隔", "用时",
+    "仅用", "只用", "同期", "同一", "全年", "世纪", "年底", "年末", "年内",
+)  # fmt: skip
+_BEFORE_NUMERAL = "前头第近这的"
 
 
 @per_codebook
@@ -55,6 +64,31 @@ def time_pattern() -> "re.Pattern[str]":
 
 
 @per_codebook
+def time_heads() -> "re.Pattern[str]":
+    """Compile what an expression of time may begin with, for `scanning.scan`.
+
+    A numeral only where a sign of time stands behind its digits, or where it may be a year.
+    """
+    book = rules()
+    named = (*book.relative_years, *book.relative_dates)
+    words = (*_BEGIN, *named, *book.cues["now"], *book.cues["lately"])
+    first, second = _set({word[0] for word in words}), {word[1:2] for word in words}
+    after = "" if "" in second else f"(?={_set(second)})"
+    starts = _set({word[0] for word in words} | {*_RUN[3:], *_BEFORE_NUMERAL, *"0123456789"})
+    return re.compile(
+        f"{starts}(?:(?<={first}){after}|(?<=[{_BEFORE_NUMERAL}])(?=[{_RUN}])"
+        f"|(?<=[{_RUN}])(?:(?=[{_RUN}]{{0,6}}[{_SIGN}])|(?<=[12])(?=[09][0-9]{{2}}))"
+        f"|(?<=[0-9])(?<![0-9.].)(?=[0-9.]*[{_SIGN}]))"
+    )
+
+
+@per_codebook
+def plan_heads() -> "re.Pattern[str]":
+    """Compile what a named period may begin with, for `scanning.scan`."""
+    return re.compile(_set({*"“‘'\"", *(word[0] for word in rules().periods)}))
+
+
+@per_codebook
 def plan_pattern() -> "re.Pattern[str]":
     """Compile the pattern of named periods: 十三五, 党的十八大以来."""
     names = _any(tuple(rules().periods))
@@ -86,6 +120,10 @@ def since_pattern() -> "re.Pattern[str]":
 
 def _any(words: Words) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _set(chars: Collection[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]"
 
 
 def _relative(words: Words) -> str:

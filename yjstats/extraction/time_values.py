@@ -1,15 +1,15 @@
 """Resolve one expression of time to its first and last day."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from yjstats.extraction.dates import day_or_none, month_end, whole_year
 from yjstats.extraction.numerals import parse
 from yjstats.extraction.rules import Rules
 
-Groups = Mapping[str, str | None]
+Groups = re.Match[str]  # its groups by name
 Days = tuple[str, date | None, date | None]  # kind, first and last day
 NOTHING: Days = ("none", None, None)
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
@@ -17,16 +17,14 @@ SOON = 6  # months ahead that 将 may mean
 OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What "now" is: the day of publication and the end of the time reported on."""
 
     published: date | None
     now: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What an expression of time is resolved against.
 
     Attributes
@@ -100,11 +98,13 @@ def _date(groups: Groups, moment: Moment) -> Days:
 
 
 def _to_come(moment: Moment, month: int) -> bool:
-    """Tell whether a month without a year is one of the months to come: 9月份,还将有."""
+    """Tell whether a month without a year is one to come: 9月份,还将有; 将于9月; 9月底前."""
     published = moment.clock.published
     if published is None or not published.month < month <= published.month + SOON:
         return False
-    return any(word in moment.after for word in moment.rules.cues["ahead"])
+    cues = moment.rules.cues
+    ahead = any(word in moment.before or word in moment.after for word in cues["ahead"])
+    return ahead or moment.after.startswith(cues["deadline"])
 
 
 def _of_month(year: int, month: int, tail: str) -> Days:

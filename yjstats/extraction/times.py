@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
+from typing import NamedTuple
 
 from yjstats.extraction.rules import Rules
+from yjstats.extraction.scanning import scan
 from yjstats.extraction.time_patterns import (
     batch_pattern,
+    plan_heads,
     plan_pattern,
     since_pattern,
+    time_heads,
     time_pattern,
 )
 from yjstats.extraction.time_values import Clock, Moment, value_of
@@ -25,8 +28,7 @@ _NO_SINCE = re.compile("[^,。;]{0,6}[至到]")
 _UNTIL = ("截至", "截至到", "截止", "截止到", "截至了")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """An expression of time and what it means.
 
     Attributes
@@ -73,15 +75,20 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
     year: int | None = None  # the last one named in the paragraph
     programme = next((one for one in _PROGRAMMES if one in text), "")
     end = paragraph = 0
-    patterns = (time_pattern(), plan_pattern(), batch_pattern())
-    for match in _merged(pattern.finditer(text) for pattern in patterns):
+    batches, plans = batch_pattern(), plan_pattern()
+    matches = (
+        scan(time_pattern(), time_heads(), text),
+        scan(plans, plan_heads(), text),
+        batches.finditer(text),
+    )
+    for match in _merged(matches):
         if match.start() < end:
             continue
         if match.start() > paragraph:
             year = None
-        if match.re is batch_pattern():
+        if match.re is batches:
             made = _term(match, programme, clock, rules)
-        elif match.re is plan_pattern():
+        elif match.re is plans:
             made = _plan(match, text, clock, rules)
         else:
             made = _time(match, text, clock, year, found, rules)
@@ -104,7 +111,7 @@ def _time(
     match: "re.Match[str]", text: str, clock: Clock, year: int | None, found: list[Time],
     rules: Rules,
 ) -> Time | None:  # fmt: skip
-    shape = next(name for name, words in match.groupdict().items() if words is not None)
+    shape = str(match.lastgroup)  # the outermost: every shape is one group
     start, end = match.span()
     if shape == "same":  # 同期 is the time told before
         recent = reversed(found[-RECENT:])
@@ -115,7 +122,7 @@ def _time(
         match.group(), text[max(0, start - AROUND) : start], text[end : end + AROUND], clock, year,
         rules,
     )  # fmt: skip
-    kind, first, last = value_of(shape, match.groupdict(), moment)
+    kind, first, last = value_of(shape, match, moment)
     if not kind:
         return None
     if first is None:
@@ -126,7 +133,7 @@ def _time(
         digits = match.group({"last": "ln", "done": "n", "span": "sn"}[shape])
         if "年" in whole:
             number = int(digits) if digits.isdigit() else (clock.now or first).year - first.year
-            return replace(time, years=number, odd="多" in whole or "半" in whole)
+            return time._replace(years=number, odd="多" in whole or "半" in whole)
         return time
     return _turned(time, text, clock, rules)
 
@@ -136,22 +143,22 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
     lead = text[max(0, time.start - AROUND) : time.start]
     tail = text[time.end : time.end + AROUND]
     if lead.endswith(rules.cues["compared"]) or tail.startswith("同期"):
-        return replace(time, kind="base")
+        return time._replace(kind="base")
     if time.kind == "now" or not clock.now or not time.first:
         return time
     if tail.startswith(rules.cues["deadline"]) and time.last and time.last > clock.now:
         whole = time.kind == "span"  # 2020年前 ends with 2019
         last = time.first - timedelta(days=1) if whole else time.last
-        return replace(time, kind="span", first=clock.now, last=max(last, clock.now))
+        return time._replace(kind="span", first=clock.now, last=max(last, clock.now))
     if lead.endswith(_UNTIL) and not tail.startswith("以来"):
-        return replace(time, kind="until", first=time.last)
+        return time._replace(kind="until", first=time.last)
     since = since_pattern().match(text, time.end, time.end + SINCE)
     begun = lead.endswith(_FROM) and not _NO_SINCE.match(text, time.end, time.end + SINCE)
     if (since or begun) and time.first <= clock.now:
         end = time.end
         if since and (since.end() - time.end <= 3 or since.group().endswith("至今")):
             end = since.end()
-        return replace(time, end=end, kind="since", last=clock.now)
+        return time._replace(end=end, kind="since", last=clock.now)
     return time
 
 
@@ -172,10 +179,10 @@ def _plan(match: "re.Match[str]", text: str, clock: Clock, rules: Rules) -> Time
     tail = match.group("plan")
     time = Time(match.start(), match.end(), "none", None, None)
     if "以来" in tail or (not last and "以来" in text[match.end() : match.end() + 6]):
-        return replace(time, kind="since", first=first, last=clock.now)
+        return time._replace(kind="since", first=first, last=clock.now)
     if last is None:
         return time
     if tail == "末":
-        return replace(time, kind="point", first=last, last=last)
+        return time._replace(kind="point", first=last, last=last)
     named = tail in ("期间", "时期")
-    return replace(time, kind="span" if named else "weak", first=first, last=last)
+    return time._replace(kind="span" if named else "weak", first=first, last=last)

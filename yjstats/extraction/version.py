@@ -5,7 +5,7 @@ import hashlib
 from yjstats.codebook import FOLDER, RULES
 from yjstats.codebook.own import in_use, per_codebook
 
-CODE = "1"  # raised whenever the code reads a text differently
+CODE = "2"  # raised whenever the code reads a text differently
 SHARED = ("indicators", "unit_words", "cities")
 
 
@@ -23,6 +23,6 @@ def extractor_version() -> str:
     for name in sorted((*RULES, *SHARED)):
         digest.update((FOLDER / f"{name}.csv").read_bytes())
     for file, data in in_use():
-        if file.removesuffix(".csv") in (*RULES, *SHARED):
+        if file.removesuffix(".csv") in (*RULES, *SHARED) or file.endswith(".txt"):
             digest.update(file.encode() + data)
     return f"{CODE}-{digest.hexdigest()}"

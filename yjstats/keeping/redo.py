@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from yjstats.keeping.aside import new_readings
 from yjstats.keeping.copies import keep
 from yjstats.keeping.manifest import Manifest, entry, inputs_of, key_of, read_manifest, versions
 from yjstats.keeping.staging import Staged, staging
 from yjstats.keeping.verify import states
 from yjstats.paths import Project
-from yjstats.writing import write_text
+from yjstats.writing import write_bytes, write_text
 
 Tell = Callable[[str, int, int], None]
 
@@ -57,7 +58,7 @@ class Built:
 
 def redo(
     project: Project, steps: Sequence[Step], lang: str, force: bool = False,
-    tell: Tell | None = None, repaired: Sequence[str] = (),
+    tell: Tell | None = None, repaired: Sequence[str] = (), seen: Project | None = None,
 ) -> Built:  # fmt: skip
     """Do the steps that are not up to date, and record them in the manifest.
 
@@ -73,6 +74,8 @@ def redo(
         Called before each step with its name, its number from 1 and the number of steps to do.
     repaired : sequence of str
         Passed on to the result.
+    seen : Project, optional
+        The project as the steps see it (see `reading_aside`), where they see new readings.
 
     Raises
     ------
@@ -80,7 +83,7 @@ def redo(
         If a file cannot be written; the project is then as it was.
     """
     before = read_manifest(project) or Manifest()
-    inputs, made_with = inputs_of(project), versions()
+    inputs, made_with = inputs_of(seen or project), versions()
     keys = {step.name: key_of(inputs, made_with, lang, step.more) for step in steps}
     found = states(project, before)
     why = {
@@ -92,6 +95,8 @@ def redo(
     _keep_edited(project, todo, found)
     outputs = {name: told for name, told in before.outputs.items() if found[name] != "missing"}
     with staging(project) as staged:
+        for name, data in new_readings(project, seen or project).items():
+            write_bytes(project.stage / name, data)
         for number, step in enumerate(todo, 1):
             if tell is not None:
                 tell(step.name, number, len(todo))

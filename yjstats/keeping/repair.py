@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from yjstats.keeping.aside import discard_aside
 from yjstats.keeping.copies import drop_incomplete, undo
 from yjstats.keeping.inside import check_inside
 from yjstats.keeping.staging import finish
@@ -27,6 +28,7 @@ def repair(project: Project) -> list[str]:
     check_inside(project, *_folders(project))
     told = ["undone"] if undo(project) else []
     told += ["finished"] if finish(project) else []
+    discard_aside(project)
     return told + (["swept"] if sweep(project) else [])
 
 

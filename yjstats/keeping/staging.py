@@ -17,7 +17,7 @@ from pathlib import Path
 
 from yjstats.errors import YjstatsError
 from yjstats.paths import Project
-from yjstats.writing import replacing, sync_folder, write_text
+from yjstats.writing import sync_folder, write_bytes, write_text
 
 WHOLE = "whole.json"
 
@@ -117,8 +117,7 @@ def _place(made: Path, target: Path) -> None:
         except OSError as error:
             if error.errno != errno.EXDEV:  # else: another disk, so copy
                 raise
-            with replacing(target) as part:
-                part.write_bytes(made.read_bytes())
+            write_bytes(target, made.read_bytes())
         sync_folder(target.parent)
     except OSError as error:
         raise YjstatsError("error.cannot_place", path=target, why=error.strerror) from error

@@ -23,8 +23,8 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**order["limits"])
     data = sys.stdin.buffer.read()
-    for module in READERS.values():
-        import_module(module)
+    for reader in READERS.values():
+        import_module(reader.module)
     confine(limits)
     try:
         told = asdict(read_document(data, order["name"], limits))

@@ -1,13 +1,11 @@
 """What is read out of a document: what a reader gives, and the document made of it."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from yjstats.errors import printable
 from yjstats.text import Lang, say
 
-Format = Literal["txt", "html", "pdf", "docx"]
-FORMATS: tuple[Format, ...] = ("txt", "html", "pdf", "docx")
+Format = str  # a key of `registry.READERS`
 
 # Why a part of a document is no part of its text: keys `dropped.<kind>` of messages.csv.
 KINDS = (
@@ -65,7 +63,8 @@ class Document:
     ----------
     text : str
         What is stored, and what offsets refer to: one paragraph a line, newlines as `\n`.
-    format : {"txt", "html", "pdf", "docx"}
+    format : str
+        txt, html, pdf, docx: a key of `registry.READERS`.
     title, published, publisher, author : str
         Proposed from the document; empty where it does not tell. `published` is 2024-01-30,
         2024-01 or 2024.

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 
@@ -12,13 +13,31 @@ from yjstats.reading.limits import LIMITS, Limits
 from yjstats.reading.propose import propose
 from yjstats.tables import checksum
 
-READERS: dict[Format, str] = {
-    "txt": "yjstats.reading.txt",
-    "html": "yjstats.reading.html",
-    "pdf": "yjstats.reading.pdf",
-    "docx": "yjstats.reading.docx",
+
+@dataclass(frozen=True)
+class Reader:
+    """A format: the module whose `read` reads it, and what it is known by.
+
+    Attributes
+    ----------
+    module : str
+    marks : tuple of bytes
+        What its files begin with.
+    endings : tuple of str
+        Of names, where the first bytes tell nothing.
+    """
+
+    module: str
+    marks: tuple[bytes, ...] = ()
+    endings: tuple[str, ...] = ()
+
+
+READERS: dict[Format, Reader] = {
+    "txt": Reader("yjstats.reading.txt"),
+    "html": Reader("yjstats.reading.html", endings=(".htm", ".html", ".xhtml", ".shtml")),
+    "pdf": Reader("yjstats.reading.pdf", (b"%PDF-",)),
+    "docx": Reader("yjstats.reading.docx", (b"PK\x03\x04",)),
 }
-ENDINGS: dict[str, Format] = {".htm": "html", ".html": "html", ".xhtml": "html", ".shtml": "html"}
 # What is often given instead of one of the four, by its first bytes, and what to do about it.
 OTHERS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_word"),
@@ -46,7 +65,8 @@ def detect(data: bytes, name: str = "") -> Format:
 
     Returns
     -------
-    {"txt", "html", "pdf", "docx"}
+    str
+        A key of `READERS`: txt, html, pdf, docx.
 
     Raises
     ------
@@ -55,18 +75,21 @@ def detect(data: bytes, name: str = "") -> Format:
     """
     if not data.strip():
         raise BadDocument("empty")
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024]:  # others may stand before it
         return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return "docx"
+    for form, reader in READERS.items():
+        if data.startswith(reader.marks):
+            return form
     for mark, why in OTHERS:
         if data.startswith(mark):
             raise BadDocument(why)
     if MHTML.match(data[:HEAD]):
         raise BadDocument("mhtml")
-    if PurePath(name).suffix.lower() in ENDINGS or HTML.search(data[:HEAD].replace(b"\0", b"")):
-        return "html"
-    return "txt"
+    ending = PurePath(name).suffix.lower()
+    for form, reader in READERS.items():
+        if ending in reader.endings:
+            return form
+    return "html" if HTML.search(data[:HEAD].replace(b"\0", b"")) else "txt"
 
 
 def read_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Document:
@@ -94,7 +117,7 @@ def read_document(data: bytes, name: str = "", limits: Limits = LIMITS) -> Docum
         if len(data) > limits.size:
             raise BadDocument("too_large", limit=limits.size // 1_000_000)
         form = detect(data, name)
-        read: Read = import_module(READERS[form]).read(data, limits)
+        read: Read = import_module(READERS[form].module).read(data, limits)
         if len(read.text) > limits.chars:
             raise BadDocument("too_much_text", limit=limits.chars)
         return _document(read, form, data)

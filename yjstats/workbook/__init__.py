@@ -68,8 +68,8 @@ def to_excel(
     from yjstats.workbook.changes import changes, changes_page, count_changes
     from yjstats.workbook.reading import read_workbook
     from yjstats.workbook.report import gather
-    from yjstats.workbook.save import check_target
     from yjstats.workbook.subset import make_subset, observations_of
+    from yjstats.writing import check_target
 
     path = Path(path)
     if path.suffix.lower() != ".xlsx":

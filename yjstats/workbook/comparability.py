@@ -5,7 +5,7 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.text import Lang, say
 from yjstats.workbook.formats import mark_of
-from yjstats.workbook.page import Page
+from yjstats.workbook.page import Page, named_page
 from yjstats.workbook.report import Report, names_of
 
 NOTES = ("domain", "indicator", "mark", "reason", "cities_concerned", "blocks_total",
@@ -53,14 +53,11 @@ def notes_page(report: Report) -> Page:
                 reason[f"meaning_{lang}"],
             ]
         )
-    return Page(
-        name=say("sheet.comparability", lang),
-        title=say("sheet.comparability", lang),
-        note=say("workbook.comparability_note", lang),
-        contents=say("contents.of_comparability", lang),
-        table="comparability",
-        header=[say(f"column.{name}", lang) for name in NOTES],
-        rows=rows,
+    return named_page(
+        "comparability",
+        lang,
+        [say(f"column.{name}", lang) for name in NOTES],
+        rows,
         frozen=2,
         wrapped={1: 30, 4: 30, 7: 60},
     )
@@ -72,14 +69,11 @@ def reasons_page(lang: Lang) -> Page:
         [mark_of(code, lang), code, row[lang], row[f"meaning_{lang}"], *_blocks(row, lang)]
         for code, row in codebook().reasons.items()
     ]
-    return Page(
-        name=say("sheet.reasons", lang),
-        title=say("sheet.reasons", lang),
-        note=say("workbook.reasons_note", lang),
-        contents=say("contents.of_reasons", lang),
-        table="reasons",
-        header=[say(f"column.{name}", lang) for name in REASONS],
-        rows=rows,
+    return named_page(
+        "reasons",
+        lang,
+        [say(f"column.{name}", lang) for name in REASONS],
+        rows,
         wrapped={3: 60},
     )
 

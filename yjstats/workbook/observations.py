@@ -11,7 +11,7 @@ from yjstats.observations import NAMES
 from yjstats.presenting import scale_at, show_number, sign_of
 from yjstats.text import Lang, say
 from yjstats.workbook.formats import number_format
-from yjstats.workbook.page import Entry, Page
+from yjstats.workbook.page import Entry, Page, named_page
 from yjstats.workbook.report import Report
 
 TABLE = "observations"
@@ -83,14 +83,11 @@ def observations_page(report: Report) -> Page:
     `read_workbook` reads the same frame back.
     """
     lang = report.lang
-    return Page(
-        name=say("sheet.observations", lang),
-        title=say("sheet.observations", lang),
-        note=say("workbook.observations_note", lang),
-        contents=say("contents.of_observations", lang),
-        table=TABLE,
-        header=[*NAMES, *(say(f"column.{name}", lang) for name in ADDED)],
-        rows=Observations(report.frame, lang),
+    return named_page(
+        TABLE,
+        lang,
+        [*NAMES, *(say(f"column.{name}", lang) for name in ADDED)],
+        Observations(report.frame, lang),
         wrapped=WRAPPED,
         across=3,
     )

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from yjstats.text import Lang, say
+
 HEADER_ROW = 4  # below a title, a note and the links
 
 
@@ -111,6 +113,29 @@ class Page:
     chart: Bars | None = None
     entered: Collection[int] = ()
     up: str | None = None
+
+
+def named_page(
+    name: str, lang: Lang, header: Sequence[str], rows: Collection[Sequence[Any]], **more: Any
+) -> Page:
+    """Return a sheet that is one table, its words from the messages of its name.
+
+    Parameters
+    ----------
+    name : str
+        The table's name: `sheet.NAME`, `workbook.NAME_note` and `contents.of_NAME` are its words.
+    lang : {"zh", "en"}
+    header : sequence of str
+    rows : collection of sequences
+    **more
+        Other attributes of the page.
+    """
+    title = say(f"sheet.{name}", lang)
+    words = {
+        "name": title, "title": title, "note": say(f"workbook.{name}_note", lang),
+        "contents": say(f"contents.of_{name}", lang), "table": name,
+    }  # fmt: skip
+    return Page(**{**words, **more}, header=header, rows=rows)
 
 
 def place(sheet: str, cell: str = "A1") -> str:

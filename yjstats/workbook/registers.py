@@ -7,7 +7,7 @@ from yjstats.comparison.coverage import present_coverage, states
 from yjstats.observations import COLUMNS
 from yjstats.registers import SOURCES
 from yjstats.text import Lang, say
-from yjstats.workbook.page import Entry, Page
+from yjstats.workbook.page import Entry, Page, named_page
 from yjstats.workbook.report import Report
 from yjstats.workbook.subset import cities_of, indicators_of
 
@@ -26,14 +26,12 @@ def coverage_page(report: Report) -> Page:
         [Entry(cell, look="silent") if cell in silent else cell for cell in row]
         for row in table.itertuples(index=False)
     ]
-    return Page(
-        name=say("sheet.coverage", lang),
+    return named_page(
+        "coverage",
+        lang,
+        list(table.columns),
+        rows,
         title=say("title.coverage", lang),
-        note=say("workbook.coverage_note", lang),
-        contents=say("contents.of_coverage", lang),
-        table="coverage",
-        header=list(table.columns),
-        rows=rows,
         frozen=2,
     )
 
@@ -48,14 +46,11 @@ def columns_page(lang: Lang) -> Page:
         ]
         for column in COLUMNS
     ]
-    return Page(
-        name=say("sheet.columns", lang),
-        title=say("sheet.columns", lang),
-        note=say("workbook.columns_note", lang),
-        contents=say("contents.of_columns", lang),
-        table="columns",
-        header=[say(f"column.{name}", lang) for name in ("field", "meaning", "blank")],
-        rows=rows,
+    return named_page(
+        "columns",
+        lang,
+        [say(f"column.{name}", lang) for name in ("field", "meaning", "blank")],
+        rows,
         wrapped={1: 60, 2: 60},
     )
 
@@ -78,14 +73,11 @@ def codebook_page(report: Report) -> Page:
         for item in indicators(lang).to_dict("records")
         if item["indicator"] in asked
     ]
-    return Page(
-        name=say("sheet.codebook", lang),
-        title=say("sheet.codebook", lang),
-        note=say("workbook.codebook_note", lang),
-        contents=say("contents.of_codebook", lang),
-        table="codebook",
-        header=[say(f"column.{name}", lang) for name in CODEBOOK],
-        rows=rows,
+    return named_page(
+        "codebook",
+        lang,
+        [say(f"column.{name}", lang) for name in CODEBOOK],
+        rows,
         wrapped={2: 30, 6: 26, 7: 60},
     )
 
@@ -97,14 +89,11 @@ def sources_page(report: Report) -> Page:
         [_source(name, row[name], lang) for name in SOURCES]
         for row in report.register.to_dict("records")
     ]
-    return Page(
-        name=say("sheet.sources", lang),
-        title=say("sheet.sources", lang),
-        note=say("workbook.sources_note", lang),
-        contents=say("contents.of_sources", lang),
-        table="sources",
-        header=[say(f"source.{name}", lang) for name in SOURCES],
-        rows=rows,
+    return named_page(
+        "sources",
+        lang,
+        [say(f"source.{name}", lang) for name in SOURCES],
+        rows,
         wrapped={SOURCES.index(name): 40 for name in ("title", "sha256", "file_sha256", "rights")},
         across=2,
     )

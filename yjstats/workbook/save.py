@@ -13,13 +13,11 @@ from xml.sax.saxutils import quoteattr
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from yjstats.errors import YjstatsError
-from yjstats.writing import replacing
+from yjstats.writing import check_target, replacing
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip member can bear
 DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml")
 NAMED = re.compile(rb'name="Chart 1"')
-LOCKS = (".~lock.{}#", "~${}")  # what LibreOffice and Excel leave beside a file that they have open
 
 
 def save_workbook(book: Workbook, path: Path, date: datetime, alts: Sequence[str] = ()) -> None:
@@ -48,21 +46,6 @@ def save_workbook(book: Workbook, path: Path, date: datetime, alts: Sequence[str
     book.properties.created = book.properties.modified = date
     with replacing(path) as part, _Archive(part, alts) as archive:
         ExcelWriter(book, archive).write_data()
-
-
-def check_target(path: Path) -> None:
-    """Check that a file may be replaced.
-
-    Raises
-    ------
-    YjstatsError
-        If it is read-only, or a lock beside it says that it is open elsewhere.
-    """
-    if path.is_file() and not path.stat().st_mode & 0o222:
-        raise YjstatsError("error.read_only", path=path)
-    for lock in (path.with_name(pattern.format(path.name)) for pattern in LOCKS):
-        if lock.exists():
-            raise YjstatsError("error.locked", path=path, lock=lock.name)
 
 
 def discard(book: Workbook) -> None:

@@ -1,0 +1,183 @@
+"""Every short cut reads what a plain way reads: patterns, words, contexts, nouns, clauses."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT
+from tests.extraction.test_sentences import ROWS
+from yjstats.extraction import numerals
+from yjstats.extraction.clauses import Setting, setting_of
+from yjstats.extraction.contexts import refusing
+from yjstats.extraction.cues import tells
+from yjstats.extraction.lexicon import shelf
+from yjstats.extraction.linking import _noun, _standing, _told, _told_with_gap
+from yjstats.extraction.numerals import LONGEST, parse
+from yjstats.extraction.page import read_page
+from yjstats.extraction.quantities import find_quantities, run_pattern
+from yjstats.extraction.quantity import Quantity
+from yjstats.extraction.rules import Context, alternation, rules
+from yjstats.extraction.scanning import scan
+from yjstats.extraction.time_patterns import plan_heads, plan_pattern, time_heads, time_pattern
+
+BOOK = rules()
+TEXTS = [row.text for row in ROWS]
+WORDS = st.lists(st.text("甲乙丙丁(.", min_size=1, max_size=4), max_size=12)
+
+OF_TIME = (
+    *"0123456789〇零一二两三四五六七八九十百千几数半多余来个年月日号时分秒天周季度期间内里中底末初份旬的第届",
+    *"上下前去今当本这那近最全同截至到自从以起后连续长达历为隔用仅只过往世纪载春秋星小学",
+    *",。:.-~—/ “”", *BOOK.relative_years, *BOOK.cues["now"], *BOOK.cues["lately"],
+    *BOOK.cues["years_of"],
+    *BOOK.periods, "以来", "期间", "2022年", "2020-12-31", "三年来", "123456789012年", "1.5小时",
+)  # fmt: skip
+
+
+def matches(pattern: "re.Pattern[str]", text: str) -> list[tuple[int, int, str | None]]:
+    return [(*one.span(), one.lastgroup) for one in pattern.finditer(text)]
+
+
+@settings(max_examples=1000)
+@given(st.lists(st.sampled_from(OF_TIME), max_size=30).map("".join))
+def test_times_are_found_wherever_a_plain_search_finds_them(text):
+    for pattern, heads in ((time_pattern(), time_heads()), (plan_pattern(), plan_heads())):
+        found = [(*one.span(), one.lastgroup) for one in scan(pattern, heads, text)]
+        assert found == matches(pattern, text)
+
+
+@pytest.mark.parametrize("word", [*BOOK.relative_years, *BOOK.cues["now"], *BOOK.cues["lately"]])
+def test_every_word_of_time_is_found_alone(word):
+    found = [one.group() for one in scan(time_pattern(), time_heads(), f"，{word}，")]
+    assert found == [one.group() for one in time_pattern().finditer(f"，{word}，")]
+
+
+@given(st.lists(st.sampled_from([*"0123456789,.翻番倍了多余几来", *sorted(BOOK.chinese)])))
+def test_runs_of_numerals_are_those_of_a_plain_pattern(parts):
+    chinese, inside = "".join(sorted(BOOK.chinese)), "".join(sorted(BOOK.inside))
+    arabic = r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
+    mixed = r"(?<=[万亿千百])[0-9]{1,4}(?:\.[0-9]+)?(?=[万千百十])"
+    plain = re.compile(
+        rf"(?:{arabic}|[{chinese}])(?:[{chinese}{inside}]|{mixed}){{0,{LONGEST}}}"
+        "|翻(?=了?[一二两三四五六七八九0-9]?[番倍])"
+    )
+    text = "".join(parts)
+    assert matches(run_pattern(), text) == matches(plain, text)
+
+
+@given(WORDS, st.text("甲乙丙丁戊(.", max_size=30))
+def test_words_that_share_a_beginning_match_as_a_list_of_them_does(words, text):
+    plain = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True)) or "(?!)"
+    assert matches(re.compile(alternation(words)), text) == matches(re.compile(plain), text)
+
+
+@pytest.mark.parametrize("cue", sorted(BOOK.cues))
+def test_a_group_of_words_is_found_by_any_of_them(cue):
+    for text in TEXTS:
+        assert tells(BOOK, cue, text) == any(word in text for word in BOOK.cues[cue])
+    assert all(tells(BOOK, cue, word) for word in BOOK.cues[cue])
+
+
+@given(
+    st.text("0123456789", min_size=1, max_size=17),
+    st.text("0123456789", max_size=4),
+    st.sampled_from(["", "万", "亿"]),
+)
+def test_an_arabic_numeral_is_read_as_the_long_way_reads_it(whole, part, size):
+    text = f"{whole}.{part}{size}" if part else whole + size
+    assert parse(text, BOOK) == numerals._parse(text, BOOK)
+
+
+@given(st.text("，；：。！？\n\t　４％—〜a甲1,:;", max_size=40))
+def test_signs_are_narrowed_one_for_one_and_clauses_end_at_them(text):
+    page = read_page(text)
+    for place in range(len(page.text) + 1):
+        for least in (0, place // 2):
+            plain = max(page.text.rfind(mark, least, place) for mark in ",;:。!?\n") + 1
+            assert page.opening(place, least) == max(plain, least)
+        for past in ("", ":"):
+            ends = [page.text.find(mark, place) for mark in ",;:。!?\n" if mark not in past]
+            plain = min((end for end in ends if end >= 0), default=len(page.text))
+            assert page.closing(place, len(page.text), past) == plain
+
+
+def places(text: str) -> list[tuple[Quantity, Setting, str]]:
+    page = read_page(text)
+    found = find_quantities(page.text, BOOK)
+    return [
+        (one, setting_of(found, number, page, BOOK), page.text) for number, one in enumerate(found)
+    ]
+
+
+def refusing_plainly(quantity: Quantity, setting: Setting, text: str) -> Context | None:
+    before, clause = setting.lead[-24:], setting.clause
+    bare = quantity.end - len(quantity.word)
+    lead = before[: len(before) - (quantity.start - quantity.left)]
+    for one in BOOK.contexts:
+        if one.units and quantity.unit not in one.units:
+            continue
+        if one.form not in ("", quantity.form) or any(word in clause for word in one.without):
+            continue
+        if one.before and not (lead.endswith(one.before) or before.endswith(one.before)):
+            continue
+        if one.numeral and not text.startswith(one.numeral, bare):
+            continue
+        if one.after and not text.startswith(one.after, quantity.end):
+            continue
+        if not one.near or any(word in clause for word in one.near):
+            return one
+    return None
+
+
+def test_the_first_context_that_refuses_is_found():
+    refused = 0
+    for text in TEXTS:
+        for quantity, setting, whole in places(text):
+            plain = refusing_plainly(quantity, setting, whole)
+            told = refusing(
+                quantity, quantity.unit, setting.lead[-24:], setting.clause, whole, BOOK
+            )
+            assert told == plain
+            refused += told is not None
+    assert refused > 50
+
+
+def test_every_entry_whose_noun_stands_in_the_sentence_is_found_with_its_best_noun():
+    known = [(unit, shelf(BOOK, unit)) for unit in BOOK.lexicon]
+    found = 0
+    for text in TEXTS:
+        for _, setting, _ in places(text):
+            for _, some in known:
+                plain = {
+                    number: _noun(line.entry.nouns, setting)
+                    for number, line in enumerate(some.lines)
+                    if line.listed
+                }
+                standing = _standing(some, setting)
+                assert standing == {key: noun for key, noun in plain.items() if noun is not None}
+                found += len(standing)
+    assert found > 1000
+
+
+def test_a_group_tells_as_much_as_when_every_place_is_looked_at():
+    groups = {
+        group for unit in BOOK.lexicon for line in shelf(BOOK, unit).lines for group in line.groups
+        if group.plain
+    }  # fmt: skip
+    for text in TEXTS[::5]:
+        for _, setting, _ in places(text):
+            for group in groups:
+                assert _told(group, setting) == _told_with_gap(group, setting)
+
+
+def test_a_text_is_read_without_pandas_and_without_a_dictionary_that_it_does_not_need():
+    code = (
+        "import sys; from yjstats.extraction.extract import read_text;"
+        "print(len(read_text('甲市安排援疆资金3亿元。')), {'pandas', 'jieba'} & set(sys.modules))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, text=True,
+                          capture_output=True)  # fmt: skip
+    assert told.stdout.strip() == "1 set()"

@@ -1,0 +1,16 @@
+"""Ask whether a text has a word of a group of cues.csv."""
+
+import re
+from functools import lru_cache
+
+from yjstats.extraction.rules import Rules, alternation
+
+
+def tells(rules: Rules, cue: str, text: str) -> bool:
+    """Tell whether a word of a group stands in a text."""
+    return _pattern(rules, cue).search(text) is not None
+
+
+@lru_cache(maxsize=512)
+def _pattern(rules: Rules, cue: str) -> "re.Pattern[str]":
+    return re.compile(alternation(rules.cues[cue]))
