@@ -21,7 +21,7 @@ from yjstats.text import Lang, messages, say
 from yjstats.workbook.report import Report
 
 WIDTH, ROW, EDGE = 4.1, 0.46, 0.06  # inches
-CELL = 0.56 / 72  # inches that half a Chinese character of one point is wide, and some air
+CELL = 0.6 / 72  # inches that half a Chinese character of one point is wide, and some air
 MANY = 12  # cities; beyond, bars leave out the silent ones, and there are no charts of all cities
 PAPER = ("profiles", "themes")  # whose text stands on colours: not for dark pages
 

@@ -18,7 +18,7 @@ function show(page) {
 
 function follow() {
   const id = target();
-  const page = pageOf(id) ?? shown() ?? pages[0];
+  const page = (pageOf(id) ?? (id && shown())) || pages[0];
   if (page.id !== root.dataset.shown) show(page);
   if (places.has(id)) tell(id);
   else document.getElementById(id)?.scrollIntoView();
@@ -167,6 +167,7 @@ addEventListener("afterprint", () => {
   shown().querySelectorAll("table.paged").forEach((table) => new DataTable.Api(table).page.len(25).draw());
 });
 
+history.scrollRestoration = "manual"; // tables change heights as they are made
 addEventListener("hashchange", follow);
 mark();
 follow();
