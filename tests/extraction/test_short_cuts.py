@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.extraction.test_sentences import ROWS
 from yjstats.extraction import numerals
+from yjstats.extraction.alternation import alternation
 from yjstats.extraction.clauses import Setting, setting_of
 from yjstats.extraction.contexts import refusing
 from yjstats.extraction.cues import tells
@@ -20,7 +21,7 @@ from yjstats.extraction.numerals import LONGEST, parse
 from yjstats.extraction.page import read_page
 from yjstats.extraction.quantities import find_quantities, run_pattern
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.rules import Context, alternation, rules
+from yjstats.extraction.rules import Context, rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.time_patterns import plan_heads, plan_pattern, time_heads, time_pattern
 

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from yjstats.extraction.alternation import alternation
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.rules import Context, Rules, alternation
+from yjstats.extraction.rules import Context, Rules
 
 Numbers = dict[str, tuple[int, ...]]  # of contexts, by a character
 

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from yjstats.extraction.rules import Rules, alternation
+from yjstats.extraction.alternation import alternation
+from yjstats.extraction.rules import Rules
 
 
 def tells(rules: Rules, cue: str, text: str) -> bool:

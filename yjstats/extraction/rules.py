@@ -1,13 +1,13 @@
 """The rules of extraction, read once from the codebook's data files and compiled."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from yjstats.codebook import cells_of as _cells
 from yjstats.codebook.own import per_codebook
+from yjstats.extraction.alternation import alternation
 
 Words = tuple[str, ...]
 
@@ -195,27 +195,6 @@ def _joined(name: str, key: str) -> dict[str, Words]:
     for row in _cells(name):
         groups[row[key]] = tuple(dict.fromkeys(groups.get(row[key], ()) + _words(row["words"])))
     return groups
-
-
-def alternation(words: Collection[str]) -> str:
-    """Return a regular expression that matches the longest of some words.
-
-    Words that begin alike share their beginning, so that no character is looked at once a word.
-    Without any word it matches nowhere.
-    """
-    by_head: dict[str, list[str]] = {}
-    if not words:
-        return "(?!)"
-    for word in dict.fromkeys(words):
-        by_head.setdefault(word[:1], []).append(word[1:])
-    optional = by_head.pop("", None) is not None
-    parts = [
-        re.escape(head) + (alternation(tails) if any(tails) else "")
-        for head, tails in by_head.items()
-    ]
-    if not optional and len(parts) == 1:
-        return parts[0]
-    return f"(?:{'|'.join(parts)})" + ("?" if optional else "")
 
 
 def _neighbours(digits: dict[str, Decimal], ones: list[str]) -> frozenset[str]:
