@@ -17,7 +17,7 @@ from yjstats.codebook.own import in_use
 from yjstats.comparison.compare import compare_many
 from yjstats.comparison.coverage import coverage
 from yjstats.comparison.formats import flat
-from yjstats.curation.reconcile import candidates, reconcile
+from yjstats.curation.reconcile import candidates, digest_readings, reconcile
 from yjstats.curation.refresh import refresh, refresh_private
 from yjstats.curation.score import score
 from yjstats.datapackage import describe
@@ -207,9 +207,12 @@ def _frames(project: Project, origin: Origin = "all") -> Callable[[str], pd.Data
             case "comparisons.csv":
                 return comparisons(frame("observations.csv"))
             case "candidates.csv":
-                return candidates(project.root)
+                told = frame("reconciliation.csv")
+                return candidates(project.root, frame("digests"), told)
+            case "digests":
+                return digest_readings(project.root)
             case "reconciliation.csv":
-                return reconcile(project.root)
+                return reconcile(project.root, frame("digests"))
         # scores.csv: the digests now, the articles as last read
         curated, extracted = load("curated", project.root), load("extracted", project.root)
         read = set(extracted["source_id"].astype("str"))
