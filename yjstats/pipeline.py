@@ -198,6 +198,10 @@ def _frames(project: Project, origin: Origin = "all") -> Callable[[str], pd.Data
     """Return a function that makes each table when it is first wanted."""
 
     @cache
+    def digests() -> pd.DataFrame:
+        return digest_readings(project.root)
+
+    @cache
     def frame(name: str) -> pd.DataFrame:
         match name:
             case "observations.csv":
@@ -207,12 +211,9 @@ def _frames(project: Project, origin: Origin = "all") -> Callable[[str], pd.Data
             case "comparisons.csv":
                 return comparisons(frame("observations.csv"))
             case "candidates.csv":
-                told = frame("reconciliation.csv")
-                return candidates(project.root, frame("digests"), told)
-            case "digests":
-                return digest_readings(project.root)
+                return candidates(project.root, digests(), frame("reconciliation.csv"))
             case "reconciliation.csv":
-                return reconcile(project.root, frame("digests"))
+                return reconcile(project.root, digests())
         # scores.csv: the digests now, the articles as last read
         curated, extracted = load("curated", project.root), load("extracted", project.root)
         read = set(extracted["source_id"].astype("str"))
