@@ -17,7 +17,7 @@ from yjstats.codebook.own import in_use
 from yjstats.comparison.compare import compare_many
 from yjstats.comparison.coverage import coverage
 from yjstats.comparison.formats import flat
-from yjstats.curation.reconcile import candidates, reconcile
+from yjstats.curation.reconcile import candidates, digest_readings, reconcile
 from yjstats.curation.refresh import to_read
 from yjstats.curation.score import score
 from yjstats.datapackage import describe
@@ -196,6 +196,10 @@ def _frames(project: Project, origin: Origin = "all") -> Callable[[str], pd.Data
     """Return a function that makes each table when it is first wanted."""
 
     @cache
+    def digests() -> pd.DataFrame:
+        return digest_readings(project.root)
+
+    @cache
     def frame(name: str) -> pd.DataFrame:
         match name:
             case "observations.csv":
@@ -205,9 +209,9 @@ def _frames(project: Project, origin: Origin = "all") -> Callable[[str], pd.Data
             case "comparisons.csv":
                 return comparisons(frame("observations.csv"))
             case "candidates.csv":
-                return candidates(project.root)
+                return candidates(project.root, digests(), frame("reconciliation.csv"))
             case "reconciliation.csv":
-                return reconcile(project.root)
+                return reconcile(project.root, digests())
         # scores.csv: the digests now, the articles as last read
         curated, extracted = load("curated", project.root), load("extracted", project.root)
         read = set(extracted["source_id"].astype("str"))

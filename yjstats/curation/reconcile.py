@@ -23,7 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def reconcile(root: str | Path | None = None) -> pd.DataFrame:
+def reconcile(root: str | Path | None = None, digests: pd.DataFrame | None = None) -> pd.DataFrame:
     """Tell which figures person and program read alike.
 
     Articles are compared by place: the rows of extracted.csv with the curated rows that they
@@ -33,6 +33,8 @@ def reconcile(root: str | Path | None = None) -> pd.DataFrame:
     ----------
     root : str or Path, optional
         The project folder.
+    digests : DataFrame, optional
+        From `digest_readings`, where it was asked already.
 
     Returns
     -------
@@ -49,7 +51,7 @@ def reconcile(root: str | Path | None = None) -> pd.DataFrame:
         If the project's data do not pass their checks.
     """
     curated, extracted = load("curated", root), load("extracted", root)
-    digests = digest_readings(root)
+    digests = digest_readings(root) if digests is None else digests
     parts = [_by_place(curated, extracted), _by_meaning(curated, digests, root)]
     frame = pd.DataFrame([row for part in parts for row in part], columns=list(COLUMNS))
     for name in ("value", "extracted_value", "confidence"):
@@ -59,8 +61,19 @@ def reconcile(root: str | Path | None = None) -> pd.DataFrame:
     return frame
 
 
-def candidates(root: str | Path | None = None) -> pd.DataFrame:
+def candidates(
+    root: str | Path | None = None,
+    digests: pd.DataFrame | None = None,
+    told: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return the readings that no curated row covers, for a person to judge.
+
+    Parameters
+    ----------
+    root : str or Path, optional
+        The project folder.
+    digests, told : DataFrame, optional
+        From `digest_readings` and `reconcile`, where they were asked already.
 
     Returns
     -------
@@ -69,10 +82,11 @@ def candidates(root: str | Path | None = None) -> pd.DataFrame:
         a person rejected (reviews.csv), then those of digests that none matches; status candidate,
         so that they never enter comparisons.
     """
-    told = reconcile(root)
+    digests = digest_readings(root) if digests is None else digests
+    told = reconcile(root, digests) if told is None else told
     new = set(told.loc[told["outcome"] == "only_extracted", "extracted_id"])
     new -= rejected(root)
-    frames = [load("extracted", root), digest_readings(root)]
+    frames = [load("extracted", root), digests]
     both = pd.concat([frame.astype("object") for frame in frames], ignore_index=True)
     both = both[both["obs_id"].isin(new)].assign(status="candidate")
     return to_frame(both.to_dict("records"))
