@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import socket
+import zipfile
 
 import pytest
 
@@ -188,6 +189,33 @@ def test_nothing_is_fetched_from_the_network(project, monkeypatch):
     page = HTML + '<img src="http://localhost/a.png"><script src="http://localhost/a.js"></script>'
     added = yjstats.add(page.encode(), "wenzhou", "2024-05", root=project.root)
     assert len(added.news) == 6
+
+
+def test_what_a_hostile_page_tells_of_itself_is_no_formula_and_drives_nothing(project):
+    title = '=HYPERLINK("http://localhost","\x1b[31m点\u202e这里")<script>'
+    page = HTML.replace(TITLE, title.replace("<", "&lt;"))
+    added = yjstats.add(page.encode(), "wenzhou", "2024-05", title=title, root=project.root)
+    told = yjstats.sources(project.root).iloc[0]["title"]
+    assert told.startswith("HYPERLINK(")
+    assert told.isprintable()
+    assert yjstats.check(project.root).empty
+    yjstats.to_excel(yjstats.load(root=project.root), project.root / "a.xlsx", root=project.root)
+    with zipfile.ZipFile(project.root / "a.xlsx") as book:
+        sheets = [book.read(name) for name in book.namelist() if "worksheets/sheet" in name]
+    assert not any(b"<f>HYPERLINK" in sheet for sheet in sheets)
+    shown = yjstats.evidence(added.news.loc[0, "obs_id"], root=project.root)._repr_html_()
+    assert "<script>" not in shown
+
+
+@pytest.mark.parametrize("cell", ["\x1b[31mx", "a\x07", "a\x00b", "\u202eabc", "a\x9bb"])
+def test_a_table_with_characters_of_control_is_a_fault_with_its_place(project, cell):
+    yjstats.add(PLAIN.encode(), "wenzhou", "2024-05", root=project.root)
+    text = project.sources.read_text("utf-8").replace(TITLE, cell)
+    project.sources.write_text(text, "utf-8")
+    told = yjstats.check(project.root)
+    assert set(told["check"]) <= {"control_character", "undecodable"}
+    assert "data/raw/sources.csv" in set(told["file"])
+    assert all(message.replace("\n", "").isprintable() for message in told["message"])
 
 
 def test_a_failure_halfway_leaves_the_project_as_it_was(project, monkeypatch):

@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 from tests.conftest import ROOT
+from yjstats.cli.output import print_table, progress
 
 
 def yjstats(*arguments, cwd=ROOT, **kwargs):
@@ -186,3 +188,27 @@ def test_output_cut_short_by_its_reader_is_no_error():
     told = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.startswith("domain,")
     assert told.stderr == ""
+
+
+HOSTILE = "\x1b[31m[red]<script>[/b][link=http://localhost]\x07"
+
+
+def test_a_table_shows_hostile_cells_as_they_are_written(capsys):
+    print_table(pd.DataFrame({f"a{HOSTILE}": [HOSTILE]}), HOSTILE)
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert shown.count("\\x1b[31m[red]<script>[/b][link=http://localhost]\\x07") == 3
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_the_progress_of_a_build_shows_a_hostile_name_as_it_is_written(
+    capsys, terminal, monkeypatch
+):
+    monkeypatch.setenv("FORCE_COLOR" if terminal else "NO_COLOR", "1")
+    with progress() as tell:
+        tell(HOSTILE, 1, 2)
+    shown = capsys.readouterr().err
+    assert "\\x1b[31m[red]<script>[/b][link=" in shown
+    assert "\x1b[31m" not in shown
+    assert "\x07" not in shown

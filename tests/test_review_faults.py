@@ -1,6 +1,7 @@
 """What is wrong with a review is told at once, by sheet and cell, and nothing is written."""
 
 import datetime
+import random
 
 import openpyxl
 import pytest
@@ -8,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 import yjstats
 from tests.conftest import record, write_csv
+from tests.fuzzing import spoil
 from tests.reviews import (
     FUNDS,
     FUNDS_ID,
@@ -239,6 +241,18 @@ def test_an_applied_row_that_was_edited_afterwards_is_a_conflict(root):
     apply(path, root)
     rewrite(root, note="后来又改")
     assert faults(path, root) == [("row_edited", cell("decision", 6))]
+
+
+@pytest.mark.parametrize("turn", range(8))
+def test_a_spoiled_workbook_is_applied_or_refused_and_never_by_half(root, turn):
+    path = fill(exported(root), {FUNDS_ID: accept()})
+    path.write_bytes(spoil(path.read_bytes(), random.Random(turn)))
+    old = raw(root)
+    try:
+        assert apply(path, root).count("added") <= 1
+    except YjstatsError:
+        assert raw(root) == old
+    assert yjstats.check(root).empty
 
 
 def test_nothing_is_applied_to_a_project_with_faults(root):

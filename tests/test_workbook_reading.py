@@ -1,5 +1,7 @@
 """Safe and exact: nothing from data is code, and what is read back is what was written."""
 
+import io
+import random
 import re
 import zipfile
 from datetime import date
@@ -13,8 +15,11 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from tests.conftest import ROOT, observations
+from tests.documents import archive
+from tests.fuzzing import spoil
 from yjstats import read_workbook, to_excel
-from yjstats.errors import BadData, UsageError
+from yjstats.curation.review_reading import read_review
+from yjstats.errors import BadData, UsageError, YjstatsError
 from yjstats.observations import NAMES
 from yjstats.workbook.texts import escape, fit, losses, unescape
 
@@ -143,6 +148,50 @@ def test_every_cell_that_cannot_be_read_is_listed_at_once(tmp_path):
         ("not_an_integer", 6, "char_start", ""),
         ("not_a_date", 6, "period_end", "昨天"),
     ]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """The bytes of a small workbook."""
+    path = tmp_path_factory.mktemp("sound") / "a.xlsx"
+    to_excel(observations({}), path, root=ROOT, indicators=["projects_total"])
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("turn", range(25))
+def test_a_spoiled_workbook_is_read_or_refused_with_a_message(tmp_path, sound, turn):
+    (tmp_path / "a.xlsx").write_bytes(spoil(sound, random.Random(turn)))
+    told = "read"
+    try:
+        read_workbook(tmp_path / "a.xlsx")
+    except YjstatsError as error:
+        told = error.text("en")
+    assert told
+
+
+def rezipped(sound, name, data):
+    """Return a workbook with other bytes in a member."""
+    with zipfile.ZipFile(io.BytesIO(sound)) as book:
+        members = {one: book.read(one) for one in book.namelist()}
+    return archive({**members, name: data})
+
+
+@pytest.mark.parametrize("read", [read_workbook, read_review])
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("xl/bomb.xml", b" " * 20_000_000, "workbook_bomb"),
+        ("xl/sharedStrings.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "workbook_entities"),
+        ("xl/x.xml", '\ufeff<!DOCTYPE a [<!ENTITY b "c">]>'.encode("utf-16"), "workbook_entities"),
+        ("xl/x.xml", b"<!--" + b"-" * 2**20 + b'--><!ENTITY b "c">', "workbook_entities"),
+    ],
+    ids=["a zip bomb", "an entity", "in UTF-16", "behind a long comment"],
+)
+def test_a_workbook_that_is_a_bomb_is_not_opened(tmp_path, sound, read, name, data, told):
+    (tmp_path / "a.xlsx").write_bytes(rezipped(sound, name, data))
+    with pytest.raises(UsageError) as caught:
+        read(tmp_path / "a.xlsx")
+    assert caught.value.key == f"error.{told}"
 
 
 @pytest.mark.parametrize(

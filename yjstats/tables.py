@@ -14,6 +14,8 @@ from yjstats.errors import Fault
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EARLIEST, LATEST = 1900, 2100
 INTEGER = re.compile(r"[0-9]{1,12}")
+# What drives a terminal or turns the order of what is read; line ends and tabs do not.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -80,7 +82,7 @@ def read_table(
         Those that could be read.
     faults : list of Fault
         Checks `missing_file`, `unreadable`, `undecodable`, `empty_file`, `missing_column`,
-        `unknown_column`, `double_column`, `ragged`, `not_csv`.
+        `unknown_column`, `double_column`, `ragged`, `control_character`, `not_csv`.
     """
     name = name or str(path)
     try:
@@ -124,6 +126,10 @@ def parse_table(
             }
             wanted_cells = {column: row.get(column, "") for column in columns}
             rows.append(Row(line, wanted_cells, name))
+            faults += [
+                Fault("control_character", name, line, column, cell)
+                for column, cell in wanted_cells.items() if CONTROL.search(cell)
+            ]  # fmt: skip
     except csv.Error as error:
         return [], [Fault("not_csv", name, line, expected={"why": error})]
     return rows, faults

@@ -41,9 +41,9 @@ def source_row(
         "source_id": source_id,
         "kind": "article",
         "city": city,
-        "title": tidy(title if title is not None else document.title)[:LONGEST],
-        "publisher": tidy(document.publisher)[:LONGEST],
-        "author": tidy(document.author)[:LONGEST],
+        "title": _line(title if title is not None else document.title),
+        "publisher": _line(document.publisher),
+        "author": _line(document.author),
         "published": published,
         "published_precision": PRECISION[len(published)],
         "published_inferred": "no",
@@ -53,6 +53,11 @@ def source_row(
         "rights": RIGHTS,
     }
     return Row(0, cells)
+
+
+def _line(text: str) -> str:
+    """Return a line that a spreadsheet takes for no formula: people open sources.csv in one."""
+    return tidy(text).lstrip("=+-@ ")[:LONGEST]
 
 
 def check_published(published: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yjstats.errors import printable
 from yjstats.text import Lang
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ def print_table(frame: "pd.DataFrame", title: str) -> None:
 
     wide = None if sys.stdout is not None and sys.stdout.isatty() else 220
     console = Console(width=wide, highlight=False)
-    table = Table(title=escape(title) or None, box=SIMPLE_HEAD, title_justify="left")
+    table = Table(title=escape(printable(title)) or None, box=SIMPLE_HEAD, title_justify="left")
     for name in frame.columns:
-        table.add_column(escape(name))
+        table.add_column(escape(printable(str(name))))
     for row in frame.itertuples(index=False):
-        table.add_row(*(escape(str(cell)) for cell in row))
+        table.add_row(*(escape(printable(str(cell))) for cell in row))
     console.print(table)
 
 
@@ -50,13 +51,18 @@ class progress:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         console = Console(stderr=True)
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+        columns = (
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.description}", markup=False),
+        )
         self._shown = Progress(*columns, console=console, transient=True)
         self._shown.start()
         self._task = self._shown.add_task("", total=None)
         return self._tell
 
     def _tell(self, name: str, number: int, count: int) -> None:
+        name = printable(name)
         self._shown.update(self._task, description=name, completed=number - 1, total=count)
         if not self._shown.console.is_terminal:
             click.echo(f"[{number}/{count}] {name}", err=True)

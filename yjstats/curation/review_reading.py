@@ -1,7 +1,6 @@
 """Read a filled review workbook: the decisions in it, and every fault at its cell."""
 
 import json
-import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from yjstats.curation.review_page import (
 from yjstats.curation.review_words import CORRECTED, LANGS
 from yjstats.errors import Fault, UsageError
 from yjstats.text import Lang
+from yjstats.workbook.sound import check_workbook
 
 NEEDED = ("obs_id", "as_read", *FILLED)
 SEARCHED = 20  # rows at the top of a sheet that may hold the header
@@ -64,14 +64,14 @@ def read_review(path: str | Path) -> Filled:
         If there is no such file, it is no workbook, or not one of this kind.
     """
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     path = Path(path)
     if not path.is_file():
         raise UsageError("error.no_file", path=path)
+    check_workbook(path)
     try:
         book = load_workbook(path)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+    except Exception as error:  # openpyxl lets through whatever a damaged file makes of it
         raise UsageError("error.not_a_workbook", path=path) from error
     origins, lang = _origins(book, path)
     sheet, top = _sheet(book, lang, path)

@@ -1,6 +1,5 @@
 """Read the observations back out of a workbook, exactly."""
 
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -8,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from yjstats.errors import BadData, Fault, UsageError
+from yjstats.errors import BadData, Fault, UsageError, YjstatsError
 from yjstats.observations import BY_NAME, NAMES, typed
+from yjstats.workbook.sound import check_workbook
 from yjstats.workbook.texts import unescape
 
 SEARCHED = 20  # rows at the top of a sheet that may hold the header
@@ -41,23 +41,26 @@ def read_workbook(path: str | Path) -> pd.DataFrame:
         If cells do not hold a number or a date where one is due; lists every one of them.
     """
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     path = Path(path)
     if not path.is_file():
         raise UsageError("error.no_file", path=path)
+    check_workbook(path)
+    book = None
     try:
         book = load_workbook(path, read_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise UsageError("error.not_a_workbook", path=path) from error
-    try:
         for sheet in book.worksheets:
             rows = enumerate(sheet.iter_rows(values_only=True), 1)
             header = next((row for row in _top(rows) if {*NAMES} <= {*row}), None)
             if header is not None:
                 return _frame(rows, [header.index(name) for name in NAMES], path.name)
+    except YjstatsError:
+        raise
+    except Exception as error:  # openpyxl lets through whatever a damaged file makes of it
+        raise UsageError("error.not_a_workbook", path=path) from error
     finally:
-        book.close()
+        if book is not None:
+            book.close()
     raise UsageError("error.no_observations", path=path)
 
 
