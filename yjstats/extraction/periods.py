@@ -61,7 +61,7 @@ def period_of(
     now = book.clock.now
     ahead = told.own and told.time is not None and _ahead(told.time, now)
     if ahead or tells(words, "planned", setting.lead):
-        return _as_plan(told, now)
+        return _as_plan(told, kind, now)
     cumulative = tells(words, "cumulative", setting.clause)
     sums = "累计" in setting.before and told.why == "article" and not book.settled
     if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
@@ -115,9 +115,14 @@ def _starting_level(quantity: Quantity, setting: Setting, page: Page, book: Cale
     return Period(None, None, "point", "")
 
 
-def _as_plan(told: Governing, now: date | None) -> Period:
-    """Return the time that a plan names for itself, else the day it is told."""
+def _as_plan(told: Governing, kind: str, now: date | None) -> Period:
+    """Return the time that a plan names for itself, else the day it is told.
+
+    What is to be done by a day (到2025年底,还将培训) is done from now on.
+    """
     one = told.time
+    if one and told.own and one.kind == "point" and kind == "flow" and now:
+        return Period(min(now, one.last or now), one.last or now, "planned", told.why)
     if one and told.own and one.first and one.last and now and one.last >= now:
         last = date(one.last.year, 12, 31) if one.last == now else one.last
         return Period(one.first, last, "planned", told.why)

@@ -20,6 +20,7 @@ NEAR_START = 200  # days: by which 三年来 may miss the start that the article
 MOST = 100  # expressions of time among which the start of a term is looked for
 MANY = 8  # years: of which 十年来 is said roughly
 FRESH = 3  # months: until then N年来 is of the whole years before
+_BATCH = re.compile("(第[一二三四五六七八九十]{1,3}批)(援疆|援藏|援青)")
 _PAUSE = re.compile("[,。;\n]")
 
 
@@ -68,14 +69,14 @@ def calendar(
     Calendar
         Its default is the first span to now of a year or more (三年来, 2020年以来), else the first
         shorter one (今年以来), else the time since the aid began where a date says so
-        (2021年4月…牵手), else the span that the article names most.
+        (2021年4月…牵手), else the span that the article names most, else the term of its batch.
     """
     told = [one for one in times if one.first and not one.years][:MOST]
     settled = [_aligned(one, told, page, clock) for one in times]
     to_now = [
         one
         for one in settled
-        if one.kind in ("since", "span") and one.last == clock.now
+        if one.kind in ("since", "span") and one.last in (clock.now, clock.close)
         and rules.relative_years.get(page.text[one.start : one.end]) is None
     ]  # fmt: skip
     term = (
@@ -83,7 +84,7 @@ def calendar(
         or next((one for one in to_now if days(one) > SHORT), None)
         or _beginning(settled, page, clock, rules)
     )
-    default = term or _most_named(settled, clock)
+    default = term or _most_named(settled, clock) or _batch_named(page, clock, rules)
     ordered = by_order(page, figures, settled, rules)
     starts = [one.start for one in settled]
     return Calendar(settled, starts, default, clock, ordered, term is not None)
@@ -118,6 +119,16 @@ def _most_named(times: Sequence[Time], clock: Clock) -> Time | None:
         return None
     (first, last), _ = Counter((one.first, one.last) for one in past).most_common(1)[0]
     return next(one for one in past if (one.first, one.last) == (first, last))
+
+
+def _batch_named(page: Page, clock: Clock, rules: Rules) -> Time | None:
+    """Return the term of service of the batch that an article without dates is about."""
+    for match in _BATCH.finditer(page.text):
+        told = rules.batches.get((match.group(2), match.group(1)))
+        first, end = (date.fromisoformat(day) for day in told) if told else (None, None)
+        if first and end and clock.now and first < clock.now:
+            return Time(match.start(), match.end(), "since", first, min(end, clock.now))
+    return None
 
 
 def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:

@@ -13,6 +13,7 @@ Groups = re.Match[str]  # its groups by name
 Days = tuple[str, date | None, date | None]  # kind, first and last day
 NOTHING: Days = ("none", None, None)
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
+YEAR_ENDS = (12, 25)  # month and day from which a look back is at the whole year
 SOON = 6  # months ahead that 将 may mean
 OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
 
@@ -22,6 +23,12 @@ class Clock(NamedTuple):
 
     published: date | None
     now: date | None
+
+    @property
+    def close(self) -> date | None:
+        """The day to which a year or years to date reach: the year's end, when that is near."""
+        near = self.now is not None and (self.now.month, self.now.day) >= YEAR_ENDS
+        return date(self.now.year, 12, 31) if self.now is not None and near else self.now
 
 
 class Moment(NamedTuple):
@@ -157,19 +164,28 @@ def _whole_year(groups: Groups, moment: Moment) -> Days:
         return "point", first, first
     this = moment.rules.relative_years.get(groups["yy"] or "") == "0"
     if this and clock.now and clock.now.year == year:
-        last = clock.now  # 今年 reaches to the day of the report
+        last = clock.close or last  # 今年 reaches to the day of the report
     return "span", first, last
 
 
 def _recent(digits: str, unit: str) -> Callable[[Groups, Moment], Days]:
     def resolve(groups: Groups, moment: Moment) -> Days:
         number = _number(groups[digits], moment.rules)
-        now = moment.clock.now
+        now = moment.clock.close if groups[unit] == "年" else moment.clock.now
         if not number or now is None:
             return NOTHING
         return "span", back(now, number, groups[unit] or ""), now
 
     return resolve
+
+
+def _ago(groups: Groups, moment: Moment) -> Days:
+    """Resolve 三年前 to the same day of that year."""
+    number, now = _number(groups["an"], moment.rules), moment.clock.now
+    if not number or now is None:
+        return NOTHING
+    day = day_or_none(now.year - number, now.month, now.day) or back(now, number, "年")
+    return "point", day, day
 
 
 def _now(groups: Groups, moment: Moment) -> Days:
@@ -269,6 +285,7 @@ _SHAPES: dict[str, Callable[[Groups, Moment], Days]] = {
     "last": _recent("ln", "lu"),
     "done": _recent("n", "u"),
     "span": _recent("sn", "su"),
+    "ago": _ago,
     "now": _now,
     "near": _near,
     "whole": _all_year,
