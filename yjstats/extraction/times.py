@@ -97,9 +97,11 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
         found.append(made)
         end = made.end
         one_year = made.first and made.last and made.first.year == made.last.year
-        if one_year and made.kind in ("span", "day") and _NAMED.match(match.group()):
+        past = rules.relative_years.get(match.group()[:2], "0").startswith("-")  # 去年,全年
+        named = past or _NAMED.match(match.group())
+        if one_year and made.kind in ("span", "day") and named:
             year = made.first.year if made.first else None
-            paragraph = text.find("\n", made.end)
+            paragraph = text.find("。" if past else "\n", made.end)
     return found
 
 
