@@ -235,3 +235,22 @@ def silence(rows: pd.DataFrame, lang: Lang = "zh") -> list[str]:
             say("finding.near", lang, city=name, near=show_near(near, lang)) if near else name
         )
     return [say("finding.silent", lang, cities=say("list.comma", lang).join(names))]
+
+
+def unused(frame: pd.DataFrame, lang: Lang = "zh") -> list[str]:
+    """Say how many observations no comparison uses: not yet reviewed, or rejected.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The tidy frame.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    list of str
+        A line for each status that occurs.
+    """
+    counts = frame["status"].astype("str").value_counts()
+    told = [status for status in ("candidate", "rejected") if status in counts]
+    return [say(f"unused.{status}", lang, count=int(counts[status])) for status in told]

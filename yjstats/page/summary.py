@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yjstats.codebook import codebook
-from yjstats.narrative import order
+from yjstats.narrative import order, unused
 from yjstats.page.cells import Cell, Table, figure, yearly
 from yjstats.text import Lang, say
 from yjstats.workbook.report import Report, names_of
@@ -18,6 +18,8 @@ class Summary:
     ----------
     counts : list of (str, str)
         Number and what it counts.
+    unused : list of str
+        How many of the figures no comparison uses, and why.
     findings : list of (str, str)
         Indicator and the order of those cities that may be compared.
     unordered : str
@@ -27,6 +29,7 @@ class Summary:
     """
 
     counts: list[tuple[str, str]]
+    unused: list[str]
     findings: list[tuple[str, str]]
     unordered: str
     table: Table
@@ -47,8 +50,13 @@ def summary(report: Report) -> Summary:
             found.append(item)
         else:
             unordered.append(code)
-    return Summary(_counts(report), found, names_of(unordered, "indicator", lang),
-                   _table([code for code in keyed if code in counts], report))  # fmt: skip
+    return Summary(
+        _counts(report),
+        unused(report.frame, lang),
+        found,
+        names_of(unordered, "indicator", lang),
+        _table([code for code in keyed if code in counts], report),
+    )
 
 
 def _order(code: str, report: Report) -> tuple[str, str] | None:

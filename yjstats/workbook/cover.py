@@ -6,6 +6,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from yjstats.codebook import codebook
+from yjstats.narrative import unused
 from yjstats.text import Lang, say
 from yjstats.workbook.cells import lines_of, make_cell
 from yjstats.workbook.formats import TOLD_OTHERWISE, mark_of
@@ -93,10 +94,7 @@ def _about(report: Report) -> list[str]:
     lines = [say("workbook.date", lang, date=report.date)] if report.date else []
     cities = frame["city"].dropna().nunique()
     lines.append(say("workbook.counts", lang, figures=len(frame), cities=cities))
-    for status in ("candidate", "rejected"):
-        count = int((frame["status"] == status).sum())
-        if count:
-            lines.append(say(f"workbook.{status}", lang, count=count))
+    lines += unused(frame, lang)
     if not subset.whole:
         asked = [
             names_of(subset.indicators, "indicator", lang),
