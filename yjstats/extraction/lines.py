@@ -33,7 +33,7 @@ def narrow(text: str) -> str:
     return text
 
 
-def lines_of(text: str) -> list[tuple[int, str, bool]]:
+def full_lines(text: str) -> list[tuple[int, str, bool]]:
     """Return the lines that are not blank: offset, words, whether a blank line stands before."""
     found: list[tuple[int, str, bool]] = []
     last = -1

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from yjstats.extraction.lines import ENDS, chunks, goes_on, in_column, lines_of, narrow
+from yjstats.extraction.lines import ENDS, chunks, full_lines, goes_on, in_column, narrow
 
 _MARK = re.compile(r"[,;:。!?\n]")
 _STOP = re.compile(r"[。!?\n…](?:(?<!…)|(?<=…)…)(?:[。!?\n]|……)*[”’』」)]*")
@@ -99,7 +99,7 @@ def read_page(text: str) -> Page:
     -------
     Page
     """
-    lines = lines_of(narrow(text))
+    lines = full_lines(narrow(text))
     columns = in_column(lines)
     parts: list[str] = []
     places: list[int] = []

@@ -12,7 +12,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from rich.cells import cell_len
 
 from yjstats.text import Lang, say
-from yjstats.workbook.cells import lines_of, make_cell, shown
+from yjstats.workbook.cells import lines_taken, make_cell, text_shown
 from yjstats.workbook.chart import bar_chart
 from yjstats.workbook.looks import Looks, style
 from yjstats.workbook.page import HEADER_ROW, Entry, Page, place
@@ -80,7 +80,7 @@ def fit_columns(page: Page) -> list[float]:
     widths = [float(min(cell_len(name), 16)) for name in page.header]
     for row in islice(page.rows, told["measured"]):
         for number, item in enumerate(row):
-            text = shown(item)
+            text = text_shown(item)
             if text:
                 longest = max(map(cell_len, text.split("\n")))
                 widths[number] = max(widths[number], longest)
@@ -128,12 +128,14 @@ def _append(
     In a table that is ruled, blank cells have the rule below them too; a long one saves them.
     """
     widths = wrapped or {}
-    lines = max((lines_of(shown(items[c]), width - 1) for c, width in widths.items()), default=1)
+    lines = max(
+        (lines_taken(text_shown(items[c]), width - 1) for c, width in widths.items()), default=1
+    )
     if lines > 1:  # Excel would fit the row itself, LibreOffice cuts the text
         sheet.row_dimensions[number].height = style()["sheet"]["line"] * lines + 4
     cells = [
         make_cell(sheet, looks, item, number, column + 1, column in widths)
-        if ruled or isinstance(item, Entry) or shown(item)
+        if ruled or isinstance(item, Entry) or text_shown(item)
         else None
         for column, item in enumerate(items)
     ]
