@@ -34,7 +34,9 @@ class Moment(NamedTuple):
         A few characters on either side.
     clock : Clock
     year : int or None
-        The year last named in the paragraph.
+        The year last named in the paragraph by its number.
+    spoken : int or None
+        The year last spoken of in it, 去年 too: the year of 同年 and 全年.
     rules : Rules
     """
 
@@ -43,6 +45,7 @@ class Moment(NamedTuple):
     after: str
     clock: Clock
     year: int | None
+    spoken: int | None
     rules: Rules
 
 
@@ -70,7 +73,7 @@ def year_of(word: str | None, moment: Moment) -> int | None:
         digits = [moment.rules.digits.get(char) for char in word[:4]]
         return int("".join(str(digit) for digit in digits)) if None not in digits else None
     if shift.startswith("named"):
-        return possible(moment.year + int(shift[5:] or 0)) if moment.year else None
+        return possible(moment.spoken + int(shift[5:] or 0)) if moment.spoken else None
     published = moment.clock.published
     return possible(published.year + int(shift)) if published else None
 

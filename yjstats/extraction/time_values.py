@@ -158,7 +158,7 @@ def _all_year(groups: Groups, moment: Moment) -> Days:
     now = moment.clock.now
     if moment.words == "一年来":
         return ("span", back(now, 1, "年"), now) if now else NOTHING
-    year = moment.year or (now.year if now else None)
+    year = moment.spoken or (now.year if now else None)
     if year and moment.words in ("年底", "年末"):
         return "point", date(year, 12, 31), date(year, 12, 31)
     return ("span", *whole_year(year)) if year else NOTHING
