@@ -51,7 +51,7 @@ def write_page(book: Workbook, looks: Looks, page: Page, lang: Lang) -> None:
     if page.chart is not None:
         column = get_column_letter(len(widths) + 2)
         sheet.add_chart(bar_chart(page.chart, page.name), f"{column}{HEADER_ROW}")
-        area = f"{area},{column}1:{chart_corner(len(widths) + 2, last)}"
+        area = f"{area},{column}1:{chart_corner(len(widths) + 2)}"
     sheet.print_area = area
     up = page.up or say("sheet.cover" if page.table == "contents" else "sheet.contents", lang)
     links = [Entry(say("workbook.back", lang, sheet=up), look="jump", link=place(up))]
@@ -106,13 +106,13 @@ def set_up_page(sheet: Any, lang: Lang, across: int = 1, down: int = 0) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def chart_corner(column: int, last: int) -> str:
+def chart_corner(column: int) -> str:
     """Return the cell at the lower right of what a chart covers, generously."""
     told = style()["chart"]
     points = told["height"] / 2.54 * 72
     rows = HEADER_ROW + int(points / style()["sheet"]["line"]) + 1
     across = int(told["width"] / 2.54 * 96 / 64) + 1  # columns of the usual 64 pixels
-    return f"{get_column_letter(column + across)}{max(rows, HEADER_ROW)}"
+    return f"{get_column_letter(column + across)}{rows}"
 
 
 def _append(
