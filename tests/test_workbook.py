@@ -13,7 +13,7 @@ from tests.conftest import ROOT, observations
 from yjstats import compare, load, to_excel
 from yjstats.codebook import codebook
 from yjstats.observations import NAMES
-from yjstats.workbook.formats import decimals_of, mark_of, marks_of, number_format
+from yjstats.workbook.formats import decimals_of, number_format, symbol_of, symbols_of
 from yjstats.workbook.looks import Looks, style
 
 DOMAINS = ["资金", "项目", "产业", "就业", "民生", "教育", "医疗", "人才", "交流"]
@@ -149,7 +149,7 @@ def test_the_cover_tells_date_counts_and_what_every_mark_means(book, built):
     assert f"5 个城市，{len(built)} 个观测" in text
     for code in codebook().reasons:
         if code not in ("approximate", "not_reported", "other_period"):
-            assert f"{mark_of(code, 'zh')} {codebook().name('reason', code)}" in text
+            assert f"{symbol_of(code, 'zh')} {codebook().name('reason', code)}" in text
 
 
 def test_all_observations_are_a_table_in_canonical_units(book, built):
@@ -279,11 +279,11 @@ def test_decimals_show_a_number_as_it_is():
 
 def test_every_reason_has_a_symbol_in_both_languages():
     for lang in ("zh", "en"):
-        marks = [mark_of(code, lang) for code in codebook().reasons]
+        marks = [symbol_of(code, lang) for code in codebook().reasons]
         assert len({*marks}) == len(marks)
         assert max(map(len, marks)) <= 8
-    assert marks_of(("span_differs", "approximate", "planned"), "zh") == "[时·计]"
-    assert marks_of((), "zh") == ""
+    assert symbols_of(("span_differs", "approximate", "planned"), "zh") == "[时·计]"
+    assert symbols_of((), "zh") == ""
 
 
 def test_beyond_the_formats_that_excel_takes_further_ones_lose_their_words():

@@ -13,9 +13,11 @@ GROUPS = {
     ),
     "Showing": (
         "present", "readable", "show", "explore", "findings", "statements", "story", "plot",
-        "to_excel", "read_workbook",
+        "to_excel", "read_workbook", "to_page",
     ),
-    "Articles and review": ("extract", "highlight", "add", "remove", "reconcile", "review"),
+    "Articles and review": (
+        "extract", "extract_corpus", "highlight", "add", "remove", "reconcile", "review",
+    ),
     "Project": ("init", "build"),
 }  # fmt: skip
 READING = ("read_file", "known_texts", "Document", "Dropped", "Known", "Limits")

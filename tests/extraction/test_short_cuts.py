@@ -15,8 +15,9 @@ from yjstats.extraction.alternation import alternation
 from yjstats.extraction.clauses import Setting, setting_of
 from yjstats.extraction.contexts import refusing
 from yjstats.extraction.cues import tells
+from yjstats.extraction.groups import told_plainly, told_with_gap
 from yjstats.extraction.lexicon import shelf
-from yjstats.extraction.linking import _noun, _standing, _told, _told_with_gap
+from yjstats.extraction.nouns import best_noun, standing
 from yjstats.extraction.numerals import LONGEST, parse
 from yjstats.extraction.page import read_page
 from yjstats.extraction.quantities import find_quantities, run_pattern
@@ -153,13 +154,13 @@ def test_every_entry_whose_noun_stands_in_the_sentence_is_found_with_its_best_no
         for _, setting, _ in places(text):
             for _, some in known:
                 plain = {
-                    number: _noun(line.entry.nouns, setting)
+                    number: best_noun(line.entry.nouns, setting)
                     for number, line in enumerate(some.lines)
                     if line.listed
                 }
-                standing = _standing(some, setting)
-                assert standing == {key: noun for key, noun in plain.items() if noun is not None}
-                found += len(standing)
+                placed = standing(some, setting)
+                assert placed == {key: noun for key, noun in plain.items() if noun is not None}
+                found += len(placed)
     assert found > 1000
 
 
@@ -171,7 +172,7 @@ def test_a_group_tells_as_much_as_when_every_place_is_looked_at():
     for text in TEXTS[::5]:
         for _, setting, _ in places(text):
             for group in groups:
-                assert _told(group, setting) == _told_with_gap(group, setting)
+                assert told_plainly(group, setting) == told_with_gap(group, setting)
 
 
 def test_a_text_is_read_without_pandas_and_without_a_dictionary_that_it_does_not_need():

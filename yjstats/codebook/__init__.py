@@ -70,8 +70,6 @@ class Codebook:
     indicators, units, cities, recipients, reasons, denominators : dict of str to dict of str to str
     scales : list of dict
         Display units of a canonical unit in one language: factor and name, the largest first.
-    unit_words : list of dict
-        Words that texts use for a unit, with the factor to the canonical one.
     terms : dict of str to dict of str to dict
         The closed lists (`qualifier`, `basis`, …), each from code to its names.
     domain_words : dict of str to str
@@ -87,7 +85,6 @@ class Codebook:
     reasons: dict[str, dict[str, str]]
     denominators: dict[str, dict[str, str]]
     scales: list[dict[str, str]]
-    unit_words: list[dict[str, str]]
     terms: dict[str, dict[str, dict[str, str]]]
     domain_words: dict[str, str]
     style: dict[str, Any] = field(repr=False)
@@ -163,7 +160,6 @@ def codebook() -> Codebook:
     return Codebook(
         **{name: {row["code"]: row for row in tables[name]} for name in keyed},
         scales=sorted(tables["scales"], key=lambda row: -float(row["factor"])),
-        unit_words=tables["unit_words"],
         terms=terms,
         domain_words={row["word"]: row["domain"] for row in tables["domains"]},
         style=tomllib.loads((FOLDER / "style.toml").read_text(encoding="utf-8")),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import Period, candidates
-from yjstats.observations import as_tidy
+from yjstats.comparison.given import given
 from yjstats.text import Lang, say
 
 COLUMNS = (
@@ -52,11 +52,7 @@ def alternatives(
     book.require("indicator", indicator)
     if city is not None:
         book.require("city", city)
-    if frame is None:
-        from yjstats.loading import load
-
-        frame = load()
-    rows = candidates(as_tidy(frame), period, indicators=[indicator])
+    rows = candidates(given(frame), period, indicators=[indicator])
     rows = rows[rows["city"].eq(city)] if city else rows
     told = {rule: say(f"rule.{rule}", lang) for rule in rows["behind"].dropna().unique()}
     rows = rows.assign(why=rows["behind"].map(told).astype("str"))

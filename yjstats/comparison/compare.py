@@ -7,6 +7,7 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import Period, candidates
+from yjstats.comparison.given import given
 from yjstats.comparison.periods import months
 from yjstats.comparison.ranks import rank_ranges_within
 from yjstats.comparison.reasons import blocked, reasons_beside, row_reasons, where_made
@@ -79,22 +80,7 @@ def compare(
     """
     check_request(per, basis, period)
     codebook().require("indicator", indicator)
-    if frame is None:
-        from yjstats.loading import load
-
-        frame = load()
-    frame = as_tidy(frame)
-    found = compare_many([indicator], per, frame, period, year, basis)
-    if year is None and basis is None and period is None:
-        return found
-    told = compare_many([indicator], per, frame)["value"].notna()
-    gap = told & found["value"].isna()
-    found["reasons"] = [
-        ("other_period",) if missing else codes
-        for missing, codes in zip(gap, found["reasons"], strict=True)
-    ]
-    found["near"] = found["near"].where(~gap, None)
-    return found
+    return compare_asked([indicator], per, given(frame), period, year, basis)
 
 
 def check_request(per: object, basis: str | None = None, period: Period | None = None) -> None:
@@ -121,6 +107,28 @@ def compare_many(
     near = {codebook().indicators[code]["near"] for code in codes}
     rows = candidates(as_tidy(frame), period, year, basis, {*codes, *near})
     return measure(codes, rows[rows["choice"] == 0], per)
+
+
+def compare_asked(
+    codes: list[str],
+    per: Per,
+    frame: pd.DataFrame,
+    period: Period | None = None,
+    year: int | None = None,
+    basis: str | None = None,
+) -> pd.DataFrame:
+    """Do as `compare_many`; say `other_period` where a city reports, but not what was asked for."""
+    found = compare_many(codes, per, frame, period, year, basis)
+    if year is None and basis is None and period is None:
+        return found
+    told = compare_many(codes, per, frame)["value"].notna()
+    gap = told & found["value"].isna()
+    found["reasons"] = [
+        ("other_period",) if missing else reasons
+        for missing, reasons in zip(gap, found["reasons"], strict=True)
+    ]
+    found["near"] = found["near"].where(~gap, None)
+    return found
 
 
 def measure(codes: list[str], best: pd.DataFrame, per: Per) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import compare_many
-from yjstats.observations import as_tidy
+from yjstats.comparison.given import given
 from yjstats.text import Lang, say
 
 COLUMNS = ("domain", "indicator", "city", "state", "figures", "obs_id")
@@ -39,11 +39,7 @@ def coverage(frame: pd.DataFrame | None = None, domain: str | None = None) -> pd
     book = codebook()
     if domain is not None:
         book.require("domain", domain)
-    if frame is None:
-        from yjstats.loading import load
-
-        frame = load()
-    frame = as_tidy(frame)
+    frame = given(frame)
     reported = set(_told(frame)["indicator"])
     codes = [
         code

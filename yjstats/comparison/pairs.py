@@ -6,6 +6,7 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import candidates
 from yjstats.comparison.compare import Per, check_request, per_year
+from yjstats.comparison.given import given
 from yjstats.comparison.intervals import divide
 from yjstats.comparison.reasons import (
     ALIKE,
@@ -15,7 +16,6 @@ from yjstats.comparison.reasons import (
     own_flags,
     where_made,
 )
-from yjstats.observations import as_tidy
 
 COLUMNS = (
     "indicator", "city_a", "city_b", "value_a", "value_b", "greater", "times", "times_low",
@@ -106,11 +106,7 @@ def pairs(
 
 
 def _chosen(frame: pd.DataFrame | None, indicators: list[str] | None = None) -> pd.DataFrame:
-    if frame is None:
-        from yjstats.loading import load
-
-        frame = load()
-    rows = candidates(as_tidy(frame), indicators=indicators)
+    rows = candidates(given(frame), indicators=indicators)
     rows = rows[rows["choice"] == 0].reset_index(drop=True)
     return pd.concat([rows, per_year(rows)], axis=1)
 

@@ -7,12 +7,12 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import candidates, limited
+from yjstats.comparison.given import given
 from yjstats.comparison.intervals import divide
 from yjstats.comparison.periods import months
 from yjstats.comparison.ranks import rank_ranges
 from yjstats.comparison.reasons import unlike_most
 from yjstats.errors import UsageError
-from yjstats.observations import as_tidy
 
 COLUMNS = (
     "city", "numerator", "denominator", "ratio", "ratio_low", "ratio_high", "unit", "per_unit",
@@ -67,11 +67,7 @@ def ratio_of(
         book.require("indicator", code)
         if book.indicators[code]["kind"] == "ratio" or numerator == denominator:
             raise UsageError("error.no_ratio", name=code)
-    if frame is None:
-        from yjstats.loading import load
-
-        frame = load()
-    rows = candidates(as_tidy(frame), indicators=[numerator, denominator])
+    rows = candidates(given(frame), indicators=[numerator, denominator])
     rows["limited"] = limited(rows)
     above = rows[rows["indicator"] == numerator]
     below = rows[rows["indicator"] == denominator]

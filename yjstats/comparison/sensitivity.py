@@ -8,10 +8,10 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import Per, check_request, per_year
+from yjstats.comparison.given import given
 from yjstats.comparison.ranks import rank_ranges_within
 from yjstats.comparison.reasons import ALIKE, blocking_codes, marks_of, own_flags, unlike_within
 from yjstats.comparison.variants import variants
-from yjstats.observations import as_tidy
 
 MOST = 512  # scenarios tried at once; beyond it one reading is varied at a time
 AT_ONCE = 1_000_000  # figures ranked at once, so that memory does not grow with the scenarios
@@ -57,13 +57,11 @@ def sensitivity(
         If there is no such indicator.
     """
     codebook().require("indicator", indicator)
-    if frame is None:
-        from yjstats.loading import load
+    if frame is None and readings is None:
         from yjstats.loading import readings as load_readings
 
-        frame = load()
-        readings = load_readings() if readings is None else readings
-    frame = as_tidy(frame)
+        readings = load_readings()
+    frame = given(frame)
     ways = per if isinstance(per, tuple) else (per,)
     for way in ways:
         check_request(way)

@@ -8,20 +8,12 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import candidates
 from yjstats.comparison.compare import Per, compare, compare_many
+from yjstats.comparison.given import given
 from yjstats.comparison.periods import months
 from yjstats.errors import UnknownName
-from yjstats.observations import as_tidy
 
 Show = Literal["value", "per_year", "rank", "reasons"]
 SHOWN: tuple[Show, ...] = ("value", "per_year", "rank", "reasons")
-
-
-def _frame(frame: pd.DataFrame | None) -> pd.DataFrame:
-    if frame is None:
-        from yjstats.loading import load
-
-        frame = load()
-    return as_tidy(frame)
 
 
 def _codes(
@@ -77,7 +69,7 @@ def matrix(
     """
     if show not in SHOWN:
         raise UnknownName("show", show, list(SHOWN))
-    frame = _frame(frame)
+    frame = given(frame)
     codes = _codes(frame, indicators, domain)
     rows = compare_many(codes, per, frame)
     low, high = rows["rank_low"].astype("str"), rows["rank_high"].astype("str")
@@ -116,7 +108,7 @@ def profile(city: str, per: Per = None, frame: pd.DataFrame | None = None) -> pd
         If there is no such city.
     """
     codebook().require("city", city)
-    frame = _frame(frame)
+    frame = given(frame)
     told = set(frame["indicator"].dropna().astype("str"))
     codes = [code for code in codebook().indicators if code in told]
     rows = compare_many(codes, per, frame)
@@ -144,7 +136,7 @@ def rank(indicator: str, per: Per = None, frame: pd.DataFrame | None = None) -> 
     DataFrame
         As `compare`.
     """
-    rows = compare(indicator, per, _frame(frame))
+    rows = compare(indicator, per, given(frame))
     keys = pd.DataFrame(
         {
             "low": rows["rank_low"].astype("float64"),
@@ -176,7 +168,7 @@ def timeline(
         (str), `period_start`, `period_end` (datetime64[ms]), `months` (float64), `basis` (str),
         `choice` (int64; 0 is the one that `compare` takes), `obs_id` (str).
     """
-    frame = _frame(frame)
+    frame = given(frame)
     codes = _codes(frame, indicators)
     rows = candidates(frame, indicators=codes)
     rows["months"] = months(rows["period_start"], rows["period_end"])

@@ -128,7 +128,7 @@ def _write(path: Path, items: Sequence[Item], date: datetime, lang: Lang) -> Non
 
 
 def _guide(book: "Workbook", looks: "Looks", count: int, lang: Lang) -> None:
-    from yjstats.workbook.cells import lines_of, make_cell
+    from yjstats.workbook.cells import lines_taken, make_cell
     from yjstats.workbook.looks import style
     from yjstats.workbook.page import Entry, place
     from yjstats.workbook.render import set_up_page
@@ -147,7 +147,7 @@ def _guide(book: "Workbook", looks: "Looks", count: int, lang: Lang) -> None:
     ]
     for number, entry in enumerate(entries, 1):
         larger = style()["looks"][entry.look].get("size", style()["sheet"]["text"]) / 10
-        lines = lines_of(str(entry.value), (width - 4) / larger)
+        lines = lines_taken(str(entry.value), (width - 4) / larger)
         sheet.row_dimensions[number].height = line * lines * larger + 6
         sheet.append([make_cell(sheet, looks, entry, number, 1, wrap=True)])
 

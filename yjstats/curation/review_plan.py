@@ -1,12 +1,12 @@
 """Work out what decisions change, and whether they may: nothing is written here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from yjstats.codebook import codebook
 from yjstats.curation.decisions import Decision
-from yjstats.curation.review_items import proposed
+from yjstats.curation.review_items import Cells, proposed
 from yjstats.curation.reviews import READ, latest, read_reviews, sum_of
 from yjstats.errors import Fault
 from yjstats.judging import check_rows
@@ -14,8 +14,6 @@ from yjstats.observations import CURATED, NAMES
 from yjstats.paths import Project
 from yjstats.registers import ALTERNATIVES, SOURCES, check_alternatives
 from yjstats.tables import Row, read_table
-
-Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def read_review(path: str | Path) -> Filled:
         where = f"{sheet.title}!{top}:{top}"
         return Filled([], 0, 0, [Fault("lost_column", path.name, top, where, n) for n in lost])
     places = {name: header[header_of(name, lang)] for name in NEEDED}
-    return _rows(sheet, top, places, origins, path.name, lang)
+    return _rows(sheet, top, places, origins, path.name)
 
 
 def _origins(book: Any, path: Path) -> tuple[dict[str, dict[str, str]], Lang]:
@@ -115,7 +115,7 @@ def _sheet(book: Any, lang: Lang, path: Path) -> tuple[Any, int]:
 
 def _rows(
     sheet: Any, top: int, places: Mapping[str, int], origins: Mapping[str, Mapping[str, str]],
-    file: str, lang: Lang,
+    file: str,
 ) -> Filled:  # fmt: skip
     decisions, faults, undecided = [], [], 0
     seen: dict[str, int] = {}

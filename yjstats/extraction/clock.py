@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from yjstats.extraction.dates import day_or_none
-from yjstats.extraction.time_values import Clock
+from yjstats.extraction.moments import Clock
 
 HEAD, TAIL = 400, 300
 _FULL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[年/.-]([01]?[0-9])[月/.-]([0-3]?[0-9])日?")

@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from yjstats.extraction.dates import day_or_none
+from yjstats.extraction.moments import Clock
 from yjstats.extraction.page import Page
 from yjstats.extraction.pairing import by_order
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
-from yjstats.extraction.time_values import Clock
 from yjstats.extraction.times import Time
 
 YEAR = 366  # days: what is longer is cumulative

@@ -3,58 +3,16 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from yjstats.extraction.dates import day_or_none, month_end, whole_year
-from yjstats.extraction.numerals import parse
-from yjstats.extraction.rules import Rules
+from yjstats.extraction.moments import Moment, back, default_year, number_of, possible, year_of
 
 Groups = re.Match[str]  # its groups by name
 Days = tuple[str, date | None, date | None]  # kind, first and last day
 NOTHING: Days = ("none", None, None)
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
-YEAR_ENDS = (12, 25)  # month and day from which a look back is at the whole year
 SOON = 6  # months ahead that 将 may mean
 OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
-
-
-class Clock(NamedTuple):
-    """What "now" is: the day of publication and the end of the time reported on."""
-
-    published: date | None
-    now: date | None
-
-    @property
-    def close(self) -> date | None:
-        """The day to which a year or years to date reach: the year's end, when that is near."""
-        near = self.now is not None and (self.now.month, self.now.day) >= YEAR_ENDS
-        return date(self.now.year, 12, 31) if self.now is not None and near else self.now
-
-
-class Moment(NamedTuple):
-    """What an expression of time is resolved against.
-
-    Attributes
-    ----------
-    words : str
-        The expression.
-    before, after : str
-        A few characters on either side.
-    clock : Clock
-    year : int or None
-        The year last named in the paragraph by its number.
-    spoken : int or None
-        The year last spoken of in it, 去年 too: the year of 同年 and 全年.
-    rules : Rules
-    """
-
-    words: str
-    before: str
-    after: str
-    clock: Clock
-    year: int | None
-    spoken: int | None
-    rules: Rules
 
 
 def value_of(shape: str, groups: Groups, moment: Moment) -> Days:
@@ -78,9 +36,9 @@ def _years(groups: Groups, moment: Moment) -> Days:
 
 
 def _months(groups: Groups, moment: Moment) -> Days:
-    first, last = _number(groups["ma"], moment.rules), _number(groups["mb"], moment.rules)
-    year = _year(groups["my"], moment) or _default_year(moment, last)
-    end = _year(groups["mz"], moment) or year
+    first, last = number_of(groups["ma"], moment.rules), number_of(groups["mb"], moment.rules)
+    year = year_of(groups["my"], moment) or default_year(moment, last)
+    end = year_of(groups["mz"], moment) or year
     if not (1 <= first <= 12 and 1 <= last <= 12 and year and end):
         return NOTHING
     if end == year and first > last:
@@ -89,9 +47,9 @@ def _months(groups: Groups, moment: Moment) -> Days:
 
 
 def _date(groups: Groups, moment: Moment) -> Days:
-    month = _number(groups["dm"], moment.rules)
+    month = number_of(groups["dm"], moment.rules)
     ending = "截" in moment.before[-3:]
-    year = _year(groups["dy"], moment) or _default_year(moment, month, past=ending)
+    year = year_of(groups["dy"], moment) or default_year(moment, month, past=ending)
     if not groups["dy"] and not ending and _to_come(moment, month):
         year = moment.clock.published.year if moment.clock.published else year
     if not 1 <= month <= 12 or not year:
@@ -99,7 +57,7 @@ def _date(groups: Groups, moment: Moment) -> Days:
     tail = groups["dd"] or ""
     if tail[-1:] not in ("日", "号"):
         return _of_month(year, month, tail)
-    first = day_or_none(year, month, _number(tail[:-1], moment.rules))
+    first = day_or_none(year, month, number_of(tail[:-1], moment.rules))
     if not groups["dz"] or first is None:
         return "day", first, first
     numbers = [int(one) for one in re.findall("[0-9]+", groups["dz"])]
@@ -134,15 +92,15 @@ def _near(groups: Groups, moment: Moment) -> Days:
         day = date.fromordinal(max(1, published.toordinal() + shift))
         return "day", day, day
     year, month = divmod(published.year * 12 + published.month - 1 + shift, 12)
-    return _of_month(year, month + 1, groups["nt"] or "") if _possible(year) else NOTHING
+    return _of_month(year, month + 1, groups["nt"] or "") if possible(year) else NOTHING
 
 
 def _first(groups: Groups, moment: Moment) -> Days:
     word = groups["fw"] or ""
-    months = _number(groups["fn"], moment.rules) * (3 if groups["fu"] == "季度" else 1)
-    year = _year(groups["fy"], moment)
+    months = number_of(groups["fn"], moment.rules) * (3 if groups["fu"] == "季度" else 1)
+    year = year_of(groups["fy"], moment)
     if year is None and months:
-        year = _default_year(moment, months)
+        year = default_year(moment, months)
     year = year or moment.year or (moment.clock.published or date.min).year
     if year == date.min.year:
         return NOTHING
@@ -152,12 +110,12 @@ def _first(groups: Groups, moment: Moment) -> Days:
         half = date(year, 1, 1) if word[0] == "上" else date(year, 7, 1)
         return "span", half, month_end(year, 6 if word[0] == "上" else 12)
     digit = word.replace("第", "")[0]
-    quarter = int(digit) if digit.isdigit() else _number(digit, moment.rules)
+    quarter = int(digit) if digit.isdigit() else number_of(digit, moment.rules)
     return "span", date(year, quarter * 3 - 2, 1), month_end(year, quarter * 3)
 
 
 def _whole_year(groups: Groups, moment: Moment) -> Days:
-    year, tail, clock = _year(groups["yy"], moment), groups["yt"] or "", moment.clock
+    year, tail, clock = year_of(groups["yy"], moment), groups["yt"] or "", moment.clock
     if year is None:
         return NOTHING
     first, last = whole_year(year)
@@ -173,7 +131,7 @@ def _whole_year(groups: Groups, moment: Moment) -> Days:
 
 def _recent(digits: str, unit: str) -> Callable[[Groups, Moment], Days]:
     def resolve(groups: Groups, moment: Moment) -> Days:
-        number = _number(groups[digits], moment.rules)
+        number = number_of(groups[digits], moment.rules)
         now = moment.clock.close if groups[unit] == "年" else moment.clock.now
         if not number or now is None:
             return NOTHING
@@ -184,7 +142,7 @@ def _recent(digits: str, unit: str) -> Callable[[Groups, Moment], Days]:
 
 def _ago(groups: Groups, moment: Moment) -> Days:
     """Resolve 三年前 to the same day of that year."""
-    number, now = _number(groups["an"], moment.rules), moment.clock.now
+    number, now = number_of(groups["an"], moment.rules), moment.clock.now
     if not number or now is None:
         return NOTHING
     day = day_or_none(now.year - number, now.month, now.day) or back(now, number, "年")
@@ -225,57 +183,6 @@ def _day(groups: Groups, moment: Moment) -> Days:
         before = before - timedelta(days=1) if before > date.min else before
         day = day_or_none(before.year, before.month, number)
     return "day", day, day
-
-
-def back(now: date, number: int, unit: str) -> date:
-    """Return the day on which the last `number` years or months to now began.
-
-    Whole years where now ends one: 三年来 on 31 December 2022 began on 1 January 2020.
-    """
-    if unit == "年":
-        if (now.month, now.day) == (12, 31):
-            return day_or_none(now.year - number + 1, 1, 1) or now
-        return day_or_none(now.year - number, now.month, min(now.day, 28)) or now
-    months = now.year * 12 + now.month - 1 - number
-    return day_or_none(months // 12, months % 12 + 1, 1) or now
-
-
-def _year(word: str | None, moment: Moment) -> int | None:
-    if not word:
-        return None
-    if word[0] in "12":
-        return int(word[:4])
-    shift = moment.rules.relative_years.get(word)
-    if shift is None:  # 二〇二三年
-        digits = [moment.rules.digits.get(char) for char in word[:4]]
-        return int("".join(str(digit) for digit in digits)) if None not in digits else None
-    if shift.startswith("named"):
-        return _possible(moment.spoken + int(shift[5:] or 0)) if moment.spoken else None
-    published = moment.clock.published
-    return _possible(published.year + int(shift)) if published else None
-
-
-def _possible(year: int) -> int | None:
-    return year if date.min.year < year < date.max.year else None
-
-
-def _default_year(moment: Moment, month: int, past: bool = False) -> int | None:
-    """Return the year of a month named without one: the last year named, else the latest past."""
-    if moment.year is not None and not past:
-        return moment.year
-    published = moment.clock.published
-    if published is None:
-        return None
-    return published.year if month <= published.month else _possible(published.year - 1)
-
-
-def _number(text: str | None, rules: Rules) -> int:
-    if not text:
-        return 0
-    if text.isascii() and text.isdigit():
-        return int(text)
-    read = parse(text, rules)
-    return int(read.value) if read and read.qualifier == "exact" else 0
 
 
 _SHAPES: dict[str, Callable[[Groups, Moment], Days]] = {

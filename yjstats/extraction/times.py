@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
+from yjstats.extraction.moments import Clock, Moment
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.time_patterns import (
@@ -16,7 +17,7 @@ from yjstats.extraction.time_patterns import (
     time_heads,
     time_pattern,
 )
-from yjstats.extraction.time_values import Clock, Moment, value_of
+from yjstats.extraction.time_values import value_of
 
 AROUND = 4  # characters that a shape's meaning may depend on
 RECENT = 20  # expressions of time among which 同期 finds the one it repeats

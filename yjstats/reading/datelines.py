@@ -1,7 +1,6 @@
 """Read the line that tells when and where an article appeared: `2024-01-30 10:49 来源：某报`."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from yjstats.reading.words import Words, words
@@ -21,14 +20,6 @@ IDLE = re.compile(r"[\s|｜丨/／·•,，、:：;；()（）\[\]【】<>《》
 URL = re.compile(r"(?:https?://|www\.)[!-~]+")
 SENTENCE = re.compile(r"[。！？；!?]")
 LONGEST, VALUE = 160, 40
-
-
-@dataclass
-class Told:
-    """What lines of this kind tell: a value for each field, and which lines were nothing else."""
-
-    fields: dict[str, str] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list)
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:

@@ -18,8 +18,8 @@ TWICE = 0.3  # of its width: the same character so near is drawn twice, to look 
 
 
 @dataclass(frozen=True)
-class Char:
-    """A character and its box: x to the right, y downwards; `size` is the height of the box."""
+class Box:
+    """What a page shows at a place: x to the right, y downwards."""
 
     text: str
     x0: float
@@ -32,26 +32,18 @@ class Char:
         """Height of the box: the font's size as shown."""
         return self.y1 - self.y0
 
+
+class Char(Box):
+    """A character and its box."""
+
     @property
     def middle(self) -> float:
         """Height of the middle of the box."""
         return (self.y0 + self.y1) / 2
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Box):
     """Characters of one line with no wide gap between them."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def size(self) -> float:
-        """Height of the line's characters."""
-        return self.y1 - self.y0
 
     @property
     def width(self) -> float:

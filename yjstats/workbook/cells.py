@@ -78,7 +78,7 @@ def store(value: Any) -> tuple[str, Any]:
     return "n", str(int(value)) if whole else repr(float(value))
 
 
-def shown(item: Any) -> str:
+def text_shown(item: Any) -> str:
     """Return about what a cell shows, to measure it."""
     entry = item if isinstance(item, Entry) else BODY
     value = entry.value if isinstance(item, Entry) else item
@@ -93,6 +93,6 @@ def shown(item: Any) -> str:
     return f"{value:,.{len(decimals[1]) if decimals else decimals_of(value)}f}{quoted}"
 
 
-def lines_of(text: str, width: float) -> int:
+def lines_taken(text: str, width: float) -> int:
     """Return how many lines a text takes in a column so many characters wide."""
     return sum(-(-max(cell_len(part), 1) // max(int(width), 1)) for part in text.split("\n"))

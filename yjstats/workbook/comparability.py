@@ -4,7 +4,7 @@ import pandas as pd
 
 from yjstats.codebook import codebook
 from yjstats.text import Lang, say
-from yjstats.workbook.formats import mark_of
+from yjstats.workbook.formats import symbol_of
 from yjstats.workbook.page import Page, named_page
 from yjstats.workbook.report import Report, names_of
 
@@ -46,7 +46,7 @@ def notes_page(report: Report) -> Page:
             [
                 book.name("domain", book.indicators[row["indicator"]]["domain"], lang),
                 book.name("indicator", row["indicator"], lang),
-                mark_of(row["reason"], lang),
+                symbol_of(row["reason"], lang),
                 reason[lang],
                 names_of(row["cities"], "city", lang),
                 *_blocks(reason, lang),
@@ -66,7 +66,7 @@ def notes_page(report: Report) -> Page:
 def reasons_page(lang: Lang) -> Page:
     """Return the reason codes: the symbol and meaning of each, and what it forbids."""
     rows = [
-        [mark_of(code, lang), code, row[lang], row[f"meaning_{lang}"], *_blocks(row, lang)]
+        [symbol_of(code, lang), code, row[lang], row[f"meaning_{lang}"], *_blocks(row, lang)]
         for code, row in codebook().reasons.items()
     ]
     return named_page(

@@ -8,8 +8,8 @@ from openpyxl import Workbook
 from yjstats.codebook import codebook
 from yjstats.narrative import unused
 from yjstats.text import Lang, say
-from yjstats.workbook.cells import lines_of, make_cell
-from yjstats.workbook.formats import TOLD_OTHERWISE, mark_of
+from yjstats.workbook.cells import lines_taken, make_cell
+from yjstats.workbook.formats import TOLD_OTHERWISE, symbol_of
 from yjstats.workbook.looks import Looks, style
 from yjstats.workbook.page import Entry, Page, place
 from yjstats.workbook.render import set_up_page
@@ -52,7 +52,7 @@ def write_cover(book: Workbook, looks: Looks, report: Report, changed: str = "")
     sheet.print_area = f"A1:A{len(entries)}"
     for number, entry in enumerate(entries, 1):
         larger = style()["looks"][entry.look].get("size", text) / text
-        lines = lines_of(entry.value, (width - 4) / larger)
+        lines = lines_taken(entry.value, (width - 4) / larger)
         sheet.row_dimensions[number].height = style()["sheet"]["line"] * lines * larger + 6
         sheet.append([make_cell(sheet, looks, entry, number, 1, wrap=True)])
 
@@ -121,7 +121,7 @@ def told_losses(lost: pd.DataFrame, lang: Lang) -> list[str]:
 def _marks(lang: Lang) -> str:
     book = codebook()
     told: Sequence[str] = [
-        f"{mark_of(code, lang)} {book.name('reason', code, lang)}"
+        f"{symbol_of(code, lang)} {book.name('reason', code, lang)}"
         for code in book.reasons
         if code not in TOLD_OTHERWISE
     ]

@@ -10,7 +10,7 @@ from yjstats.presenting import scale_of, show_near, show_period, show_rank, show
 from yjstats.text import say
 from yjstats.workbook.charted import charted, make_bars
 from yjstats.workbook.figures import figure, rate
-from yjstats.workbook.formats import marks_of, number_format
+from yjstats.workbook.formats import number_format, symbols_of
 from yjstats.workbook.page import HEADER_ROW, Entry, Page, sheet_name
 from yjstats.workbook.report import Report
 from yjstats.workbook.subset import indicators_of
@@ -101,7 +101,7 @@ def _for_chart(row: Any, rated: Any, per: Per, report: Report, factor: float) ->
     label = (
         codebook().name("city", row["city"], lang),
         show_reasons(row["reasons"], lang) if pd.isna(row["value"]) else period,
-        marks_of(shown["reasons"], lang),
+        symbols_of(shown["reasons"], lang),
     )
     lengths = (shown[name] - shown[low], shown[high] - shown[name])
     return [

@@ -15,7 +15,7 @@ from yjstats.presenting import (
     sign_of,
 )  # fmt: skip
 from yjstats.text import say
-from yjstats.workbook.formats import marks_of, number_format, rate_format
+from yjstats.workbook.formats import number_format, rate_format, symbols_of
 from yjstats.workbook.page import Entry
 from yjstats.workbook.report import Report
 
@@ -45,9 +45,9 @@ def figure(
     upper = "" if pd.isna(row["high"]) else show_number(row["high"] / factor)
     shown = number_format(
         unit, value, sign, report.lang,
-        upper=upper, marks=marks_of(row["reasons"], report.lang) if marks else "",
+        upper=upper, marks=symbols_of(row["reasons"], report.lang) if marks else "",
     )  # fmt: skip
-    return Entry(value, shown, _look(row), report.target(row["obs_id"]), evidence(row, report))
+    return Entry(value, shown, _look(row), report.target(row["obs_id"]), evidence_note(row, report))
 
 
 def rate(
@@ -58,15 +58,15 @@ def rate(
         return Entry()
     value = row["per_year"] / factor
     sign = "exact" if row["per_year_low"] == row["per_year_high"] else sign_of(row)
-    told = marks_of(row["reasons"], report.lang) if marks else ""
+    told = symbols_of(row["reasons"], report.lang) if marks else ""
     # The upper end of a range is in the comment: it would need a division of its own here.
     shown = rate_format(unit, value, sign, report.lang, told)
     comment = say("workbook.per_year", report.lang, range=show_per_year(row, report.lang))
-    text = f"{comment}\n{evidence(row, report)}"
+    text = f"{comment}\n{evidence_note(row, report)}"
     return Entry(value, shown, _look(row), report.target(row["obs_id"]), text)
 
 
-def evidence(row: Mapping[str, Any], report: Report) -> str:
+def evidence_note(row: Mapping[str, Any], report: Report) -> str:
     """Return where a figure comes from: surface, period, bounds, reasons, source, offsets."""
     origin, lang = report.origins.get(row["obs_id"]), report.lang
     if origin is None:

@@ -73,14 +73,14 @@ def plain(number_format: str) -> str:
     return re.sub(r'"[^"]*"', "", number_format)
 
 
-def mark_of(reason: str, lang: Lang) -> str:
+def symbol_of(reason: str, lang: Lang) -> str:
     """Return the symbol of a reason code in brackets: `[时]`; its name where it has none."""
     key = f"symbol.{reason}"
     known = key in messages()
     return f"[{say(key, lang) if known else codebook().name('reason', reason, lang)}]"
 
 
-def marks_of(reasons: Iterable[str], lang: Lang) -> str:
+def symbols_of(reasons: Iterable[str], lang: Lang) -> str:
     """Return the symbols of reason codes, such as `[时·限]`, without those told otherwise."""
-    told = [mark_of(r, lang)[1:-1] for r in reasons if r not in TOLD_OTHERWISE]
+    told = [symbol_of(r, lang)[1:-1] for r in reasons if r not in TOLD_OTHERWISE]
     return f"[{say('list.mark', lang).join(told)}]" if told else ""

@@ -12,7 +12,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from rich.cells import cell_len
 
 from yjstats.text import Lang, say
-from yjstats.workbook.cells import lines_of, make_cell, shown
+from yjstats.workbook.cells import lines_taken, make_cell, text_shown
 from yjstats.workbook.chart import bar_chart
 from yjstats.workbook.looks import Looks, style
 from yjstats.workbook.page import HEADER_ROW, Entry, Page, place
@@ -51,7 +51,7 @@ def write_page(book: Workbook, looks: Looks, page: Page, lang: Lang) -> None:
     if page.chart is not None:
         column = get_column_letter(len(widths) + 2)
         sheet.add_chart(bar_chart(page.chart, page.name), f"{column}{HEADER_ROW}")
-        area = f"{area},{column}1:{chart_corner(len(widths) + 2, last)}"
+        area = f"{area},{column}1:{chart_corner(len(widths) + 2)}"
     sheet.print_area = area
     up = page.up or say("sheet.cover" if page.table == "contents" else "sheet.contents", lang)
     links = [Entry(say("workbook.back", lang, sheet=up), look="jump", link=place(up))]
@@ -80,7 +80,7 @@ def fit_columns(page: Page) -> list[float]:
     widths = [float(min(cell_len(name), 16)) for name in page.header]
     for row in islice(page.rows, told["measured"]):
         for number, item in enumerate(row):
-            text = shown(item)
+            text = text_shown(item)
             if text:
                 longest = max(map(cell_len, text.split("\n")))
                 widths[number] = max(widths[number], longest)
@@ -106,13 +106,13 @@ def set_up_page(sheet: Any, lang: Lang, across: int = 1, down: int = 0) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def chart_corner(column: int, last: int) -> str:
+def chart_corner(column: int) -> str:
     """Return the cell at the lower right of what a chart covers, generously."""
     told = style()["chart"]
     points = told["height"] / 2.54 * 72
     rows = HEADER_ROW + int(points / style()["sheet"]["line"]) + 1
     across = int(told["width"] / 2.54 * 96 / 64) + 1  # columns of the usual 64 pixels
-    return f"{get_column_letter(column + across)}{max(rows, HEADER_ROW)}"
+    return f"{get_column_letter(column + across)}{rows}"
 
 
 def _append(
@@ -128,12 +128,14 @@ def _append(
     In a table that is ruled, blank cells have the rule below them too; a long one saves them.
     """
     widths = wrapped or {}
-    lines = max((lines_of(shown(items[c]), width - 1) for c, width in widths.items()), default=1)
+    lines = max(
+        (lines_taken(text_shown(items[c]), width - 1) for c, width in widths.items()), default=1
+    )
     if lines > 1:  # Excel would fit the row itself, LibreOffice cuts the text
         sheet.row_dimensions[number].height = style()["sheet"]["line"] * lines + 4
     cells = [
         make_cell(sheet, looks, item, number, column + 1, column in widths)
-        if ruled or isinstance(item, Entry) or shown(item)
+        if ruled or isinstance(item, Entry) or text_shown(item)
         else None
         for column, item in enumerate(items)
     ]

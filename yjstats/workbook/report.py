@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from yjstats.codebook import codebook
-from yjstats.comparison.compare import compare_many
+from yjstats.comparison.compare import compare_asked
 from yjstats.comparison.reasons import blocked
 from yjstats.errors import UsageError
 from yjstats.loading import sources
@@ -109,17 +109,8 @@ def gather(frame: pd.DataFrame, subset: Subset, lang: Lang, root: str | Path | N
 
 
 def _compared(base: pd.DataFrame, subset: Subset, per: Any) -> pd.DataFrame:
-    """Compare, and say `other_period` where a city reports, but not in the period asked for."""
-    codes = indicators_of(subset)
-    rows = compare_many(codes, per, base, subset.period)
-    if subset.period is not None:
-        told = compare_many(codes, per, base)["value"].notna()
-        gap = told & rows["value"].isna()
-        rows["reasons"] = [
-            ("other_period",) if missing else reasons
-            for missing, reasons in zip(gap, rows["reasons"], strict=True)
-        ]
-        rows["near"] = rows["near"].where(~gap, None)
+    """Compare what the workbook is of, and mark what may not be compared."""
+    rows = compare_asked(indicators_of(subset), per, base, subset.period)
     rows["unlike"] = unlike(rows, per)
     return rows[rows["city"].isin(cities_of(subset))].reset_index(drop=True)
 

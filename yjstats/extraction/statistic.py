@@ -1,0 +1,130 @@
+"""Read a statistic: unit, measure, indicator, period, recipient, and how sure that is."""
+
+from typing import NamedTuple
+
+from yjstats.codebook import codebook
+from yjstats.extraction.clauses import Setting
+from yjstats.extraction.confidence import confidence_of
+from yjstats.extraction.contexts import refusing
+from yjstats.extraction.cues import tells
+from yjstats.extraction.kinds import AHEAD, INCIDENTAL, STATISTIC
+from yjstats.extraction.labels import label_of
+from yjstats.extraction.licence import refusal_of
+from yjstats.extraction.linking import Link, link
+from yjstats.extraction.measures import measure_of, unit_of
+from yjstats.extraction.page import Page
+from yjstats.extraction.periods import Period, period_of
+from yjstats.extraction.places import recipient_of
+from yjstats.extraction.quantity import Quantity
+from yjstats.extraction.rules import Rules
+from yjstats.extraction.terms import Calendar
+
+OWN = 5.0  # the score from which a part of a total has an indicator of its own
+
+
+class Mention(NamedTuple):
+    """A number of a text, read: its kind, and for a statistic all that it says."""
+
+    quantity: Quantity
+    kind: str
+    why: tuple[str, ...]
+    unit: str = ""
+    measure: str = "level"
+    per: str = ""
+    link: Link | None = None
+    label: str = ""
+    recipient: str = ""
+    city: str = ""
+    period: Period | None = None
+    confidence: float = 0.0
+
+
+def read_statistic(
+    quantity: Quantity, setting: Setting, page: Page, days: Calendar, home: str,
+    previous: Mention | None, book: Rules,
+) -> Mention:  # fmt: skip
+    """Read a quantity that nothing marks as a date, an ordinal or a name."""
+    unit = unit_of(quantity, setting, book)
+    if not unit:
+        return Mention(quantity, INCIDENTAL, ("no unit",))
+    refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
+    if refused:
+        return Mention(quantity, refused.kind, (refused.why,), unit)
+    seen: list[Link | None] = []
+
+    def link_of() -> Link | None:
+        if not seen:
+            seen.append(_linked(quantity, unit, setting, previous, book))
+        return seen[0]
+
+    without = refusal_of(quantity, unit, link_of, setting, book)
+    if without:
+        return Mention(quantity, INCIDENTAL, (without,))
+    linked = link_of()
+    indicators = codebook().indicators
+    row = indicators[linked.indicator] if linked else None
+    kind = _kind(row)
+    measure, per = measure_of(quantity, unit, kind, setting, book)
+    listed = setting.before in ("、", "和", "及", ",") and previous is not None
+    if listed and previous and previous.unit == unit == "percent":
+        measure = previous.measure  # 分别增长20%、42.3%和31.5%
+    if linked and row and not _fits(linked.indicator, row["kind"], unit, measure):
+        linked, row, kind = None, None, ""
+    if row is not None:
+        unit = row["unit"] if row["unit"] != unit and unit not in ("CNY", "percent") else unit
+    period = period_of(quantity, setting, kind, measure, page, days, book)
+    why = [*(linked.words if linked else ()), *([period.why] if period.why else [])]
+    return Mention(
+        quantity, STATISTIC, tuple(why), unit, measure, per, linked,
+        "" if linked else label_of(setting) or quantity.word or "?",
+        recipient_of(setting, book), home, period,
+        confidence_of(quantity, unit, linked, setting, period, book),
+    )  # fmt: skip
+
+
+def _kind(row: dict[str, str] | None) -> str:
+    """Return flow, stock or ratio; state for a stock of examples, which is always of a day."""
+    if row is None:
+        return ""
+    return "state" if row["kind"] == "stock" and row["comparable"] == "no" else row["kind"]
+
+
+def _fits(indicator: str, kind: str, unit: str, measure: str) -> bool:
+    """Tell whether a figure of this measure can be of the indicator: a growth is no total."""
+    if unit in ("percent", "times"):
+        return (measure == "change") == indicator.endswith("_change")
+    return measure != "change" or kind in ("stock", "state")
+
+
+def _linked(
+    quantity: Quantity, unit: str, setting: Setting, previous: Mention | None, book: Rules
+) -> Link | None:
+    """Link a quantity by its own words, else as a part of the total before it."""
+    linked = link(unit, setting, book)
+    if linked is None or not linked.near or linked.score < OWN:
+        return _inherited(quantity, unit, setting, previous, book) or linked
+    return linked
+
+
+def _inherited(
+    quantity: Quantity, unit: str, setting: Setting, previous: Mention | None, book: Rules
+) -> Link | None:
+    """Take the indicator of the total for its parts: 其中国家级2项、自治区级21项."""
+    if previous is None or previous.link is None:
+        return None
+    if previous.quantity.unit != quantity.unit and previous.unit != unit:
+        return None
+    if previous.quantity.word != quantity.word or setting.after.strip("、和及以"):
+        return None
+    if not tells(book, "part", setting.sentence):
+        return None
+    listed = "其中" in setting.before or previous.link.words[:1] == ("part",) or not setting.before
+    if not listed:
+        return None
+    words = previous.link.words
+    return Link(
+        previous.link.indicator,
+        2.5,
+        words if words[:1] == ("part",) else ("part", *words),
+        True,
+    )
