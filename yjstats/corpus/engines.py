@@ -131,7 +131,7 @@ def _processes(manner: Manner, jobs: int) -> Iterator[Engine]:
         yield Engine(lambda part: pool.submit(do_part, part.documents, manner),
                      lambda: AHEAD * jobs)  # fmt: skip
     except BrokenProcessPool as error:
-        raise YjstatsError("error.workers_died") from error
+        raise YjstatsError("error.worker_died") from error
     finally:
         pool.shutdown(wait=True)
 
