@@ -23,7 +23,12 @@ from yjstats.errors import UsageError, YjstatsError
 COUNT = 300
 PART = 10
 WORKERS = 3
-ENV = {**os.environ, "PYTHONPATH": str(ROOT)}
+DEATHS = 1  # of workers, after which one more by the same part is the last
+ENV = {
+    **os.environ,
+    "PYTHONPATH": str(ROOT),
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(DEATHS),
+}
 LOCAL = ["--no-dashboard", "--host", "127.0.0.1"]
 
 Process = subprocess.Popen[bytes]

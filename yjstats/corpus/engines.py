@@ -183,7 +183,10 @@ def _cluster(manner: Manner, scheduler: str) -> Iterator[Engine]:
             yield Engine(submit, room)
         except KilledWorker as error:
             raise YjstatsError("error.workers_died") from error
-        except ImportError as error:
-            raise YjstatsError("error.worker_lacks", name=error.name) from error
+        except (ImportError, RuntimeError) as error:  # of the task, or of the worker taking it up
+            lack = error if isinstance(error, ImportError) else error.__cause__
+            if not isinstance(lack, ImportError):
+                raise
+            raise YjstatsError("error.worker_lacks", name=lack.name) from error
         except (CancelledError, CommClosedError, TimeoutError) as error:
             raise YjstatsError("error.scheduler_lost", address=scheduler) from error
