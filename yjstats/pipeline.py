@@ -25,7 +25,7 @@ from yjstats.errors import BadData, UnknownName
 from yjstats.keeping.aside import reading_aside
 from yjstats.keeping.helper import Job
 from yjstats.keeping.lock import one_at_a_time
-from yjstats.keeping.manifest import digest_of, entry
+from yjstats.keeping.recalling import recalling
 from yjstats.keeping.redo import Built, Step, Tell, redo
 from yjstats.keeping.repair import repair
 from yjstats.keeping.staging import Staged
@@ -258,11 +258,10 @@ def _figures(
         return sources(project.root)[list(CITED)]
 
     def shows(name: str) -> str:
-        if CHARTS[name].of_texts:
-            texts = (project.sources, *sorted(project.digests.glob("*.txt")))
-            told = [entry(path)["sha256"] for path in texts]
-        else:
-            told = [digest_of(frame) for frame in (*shown(name), cited())]
+        from yjstats.charts.drawing import digests_of
+
+        of = () if CHARTS[name].of_texts else shown(name)
+        told = digests_of(name, of, cited(), project)
         return json.dumps([told, hashlib.sha256(repr(in_use()).encode()).hexdigest()])
 
     def job(name: str, outputs: tuple[str, ...]) -> Job:
@@ -282,13 +281,15 @@ def _drawn(outputs: tuple[str, ...], *told: Any) -> dict[str, bytes]:
 
 
 def _page(project: Project, lang: Lang) -> Step:
-    from yjstats.page import to_page
+    from yjstats.page import page_of
     from yjstats.page.render import fingerprint
 
     name = PAGE if lang == "zh" else PAGE.replace(".html", f".{lang}.html")
 
     def work(to: Staged) -> None:
-        to_page(load("all", project.root), to.processed / name, lang, project.root)
+        with recalling(Project(to.root).recalled / "page.json") as recall:
+            page = page_of(load("all", project.root), lang, project.root, recall)
+        write_text(to.processed / name, page)
 
     return Step(name, (f"data/processed/{name}",), work, fingerprint())
 
