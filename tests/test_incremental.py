@@ -48,7 +48,7 @@ def built(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("built") / "project"
     write(root)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "CHARTS", CHARTS)
+        patch.setattr(pipeline, "NAMES", CHARTS)
         build_told(root)
     return root
 
@@ -86,7 +86,7 @@ CHANGES = {
 def test_a_build_after_a_change_gives_what_a_build_of_all_gives(
     change, built, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(pipeline, "CHARTS", CHARTS)
+    monkeypatch.setattr(pipeline, "NAMES", CHARTS)
     shutil.copytree(built, tmp_path / "project")
     project = Project(tmp_path / "project")
     work, wanted = CHANGES[change]
@@ -102,7 +102,7 @@ def test_a_build_after_a_change_gives_what_a_build_of_all_gives(
 def test_a_chart_is_drawn_anew_by_another_version_of_the_program(built, tmp_path, monkeypatch):
     from yjstats.keeping import redo
 
-    monkeypatch.setattr(pipeline, "CHARTS", ("projects_total",))
+    monkeypatch.setattr(pipeline, "NAMES", ("projects_total",))
     shutil.copytree(built, tmp_path / "project")
     versions = {**redo.versions(), "program": "another"}
     monkeypatch.setattr(redo, "versions", lambda: versions)

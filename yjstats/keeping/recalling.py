@@ -7,15 +7,15 @@ where it is missing, from another version or damaged, everything is made anew.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from yjstats.codebook.own import in_use
 from yjstats.errors import YjstatsError
 from yjstats.keeping.manifest import versions
-from yjstats.writing import write_text
+from yjstats.writing import write_bytes
 
 Recall = Callable[[list[Any], Callable[[], Any]], Any]
 
@@ -25,24 +25,26 @@ def anew(_: list[Any], make: Callable[[], Any]) -> Any:
     return make()
 
 
-@contextmanager
-def recalling(path: Path) -> Iterator[Recall]:
-    """Give a function that returns what was made before of the same, or makes it.
-
-    After a block that succeeds, the file has what was asked for in it, and nothing else.
+def recalling(path: Path, force: bool = False) -> tuple[Recall, Callable[[], bytes]]:
+    """Return a function that gives what was made before of the same, or makes it.
 
     Parameters
     ----------
     path : Path
-        A file of the private folder; need not exist, and may fail to be written.
+        A file of the private folder; need not exist.
+    force : bool
+        Whether to make all anew.
 
-    Yields
-    ------
+    Returns
+    -------
     callable
         Takes what a thing is made from (as JSON has it) and a function that makes it; the thing
         must be as JSON has it too.
+    callable
+        Returns what the file is to hold next time: what was asked for until then, and no more;
+        nothing where it holds that already, or nothing was asked for.
     """
-    before, used = _read(path), dict[str, Any]()
+    before, used = {} if force else _read(path), dict[str, Any]()
     around = _digest([versions(), repr(in_use())])
 
     def recall(of: list[Any], make: Callable[[], Any]) -> Any:
@@ -51,11 +53,20 @@ def recalling(path: Path) -> Iterator[Recall]:
             used[key] = before[key] if key in before else make()
         return used[key]
 
-    yield recall
-    if used.keys() != before.keys():
+    def kept() -> bytes:
+        if not used or used.keys() == before.keys():
+            return b""
         told = {"sha256": _digest(used), "made": used}
-        with suppress(YjstatsError):  # the next build will take longer, no more
-            write_text(path, json.dumps(told, ensure_ascii=False))
+        return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    return recall, kept
+
+
+def keep_recalled(path: Path, data: bytes) -> None:
+    """Write what `recalling` returned, where there is any; a disk that is full forbids nothing."""
+    with suppress(YjstatsError):  # the next build will take longer, no more
+        if data:
+            write_bytes(path, data)
 
 
 def _read(path: Path) -> dict[str, Any]:
