@@ -17,6 +17,7 @@ from yjstats.codebook.own import Own, in_use, use
 from yjstats.comparison.compare import compare_many
 from yjstats.comparison.coverage import coverage
 from yjstats.comparison.formats import flat
+from yjstats.comparison.once import comparing_once
 from yjstats.curation.reconcile import candidates, digest_readings, reconcile
 from yjstats.curation.refresh import to_read
 from yjstats.curation.score import score
@@ -110,7 +111,7 @@ def build_told(
         faults = project_faults(project, articles)
         if faults:
             raise BadData(faults)
-        with reading_aside(project, to_read(project, articles)) as seen:
+        with reading_aside(project, to_read(project, articles)) as seen, comparing_once():
             recalled = project.recalled / "digests.json"
             recall, kept = recalling(recalled, force)
             made = _frames(seen, recall=recall)
@@ -317,7 +318,8 @@ def _paged(
     use(own)
     path = project.recalled / "page.json"
     recall, kept = recalling(path, force)
-    page = page_of(frame, lang, root, recall)
+    with comparing_once():
+        page = page_of(frame, lang, root, recall)
     return {output: page.encode("utf-8"), path.relative_to(project.root).as_posix(): kept()}
 
 
