@@ -27,8 +27,8 @@ report: $(READY)  ## rebuild frames, charts, notebooks and the workbook from dat
 	$(BIN)/yjstats build
 	$(BIN)/yjstats figures --lang en
 
-test: $(READY)  ## run the tests, notebooks included
-	$(BIN)/python -m pytest
+test: $(READY)  ## run the tests, notebooks included, in two processes
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 docs: $(READY)  ## build the documentation into site/; warnings are errors
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

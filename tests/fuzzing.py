@@ -149,7 +149,7 @@ def _judged(read: Document) -> str:
 
 def main() -> None:
     form, times, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    import_module(READERS[form])  # type: ignore[index]
+    import_module(READERS[form].module)  # type: ignore[index]
     confine(LIMITS)
     outcomes: Counter[str] = Counter()
     for turn in range(times):

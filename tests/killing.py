@@ -48,7 +48,7 @@ Left = Callable[[Path, Path, Path], list[str]]
 
 def main() -> None:
     work, times, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    pipeline.CHARTS = ("projects_total",)
+    pipeline.NAMES = ("projects_total",)
     chance = random.Random(seed)
     faults = 0
     for name, job, left in JOBS:

@@ -35,7 +35,7 @@ def built(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("built") / "project"
     killing.make_project(root)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "CHARTS", ("projects_total",))
+        patch.setattr(pipeline, "NAMES", ("projects_total",))
         build(root)
     return root
 
@@ -43,7 +43,7 @@ def built(tmp_path_factory) -> Path:
 @pytest.fixture
 def project(built, tmp_path, monkeypatch) -> Project:
     """A copy of it."""
-    monkeypatch.setattr(pipeline, "CHARTS", ("projects_total",))
+    monkeypatch.setattr(pipeline, "NAMES", ("projects_total",))
     shutil.copytree(built, tmp_path / "project")
     return Project(tmp_path / "project")
 

@@ -138,9 +138,9 @@ def test_more_words_of_a_group_are_added_to_it(project):
     from yjstats.extraction.rules import rules
 
     before = rules().cues["planned"]
-    extend(project, cues={"cue": "planned", "words": "打算|预备"})
+    extend(project, cues={"cue": "planned", "words": "盼着|预备"})
     yjstats.load(root=project)
-    assert rules().cues["planned"] == (*before, "打算", "预备")
+    assert rules().cues["planned"] == (*before, "盼着", "预备")
 
 
 def test_all_faults_are_told_at_once_with_file_and_line(project):

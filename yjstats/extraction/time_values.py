@@ -42,7 +42,9 @@ class Moment(NamedTuple):
         A few characters on either side.
     clock : Clock
     year : int or None
-        The year last named in the paragraph.
+        The year last named in the paragraph by its number.
+    spoken : int or None
+        The year last spoken of in it, 去年 too: the year of 同年 and 全年.
     rules : Rules
     """
 
@@ -51,6 +53,7 @@ class Moment(NamedTuple):
     after: str
     clock: Clock
     year: int | None
+    spoken: int | None
     rules: Rules
 
 
@@ -197,7 +200,7 @@ def _all_year(groups: Groups, moment: Moment) -> Days:
     now = moment.clock.now
     if moment.words == "一年来":
         return ("span", back(now, 1, "年"), now) if now else NOTHING
-    year = moment.year or (now.year if now else None)
+    year = moment.spoken or (now.year if now else None)
     if year and moment.words in ("年底", "年末"):
         return "point", date(year, 12, 31), date(year, 12, 31)
     return ("span", *whole_year(year)) if year else NOTHING
@@ -247,7 +250,7 @@ def _year(word: str | None, moment: Moment) -> int | None:
         digits = [moment.rules.digits.get(char) for char in word[:4]]
         return int("".join(str(digit) for digit in digits)) if None not in digits else None
     if shift.startswith("named"):
-        return _possible(moment.year + int(shift[5:] or 0)) if moment.year else None
+        return _possible(moment.spoken + int(shift[5:] or 0)) if moment.spoken else None
     published = moment.clock.published
     return _possible(published.year + int(shift)) if published else None
 

@@ -72,7 +72,8 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
         In order, not overlapping.
     """
     found: list[Time] = []
-    year: int | None = None  # the last one named in the paragraph
+    year: int | None = None  # the last one named in the paragraph by its number
+    spoken: int | None = None  # the last one spoken of in it
     programme = next((one for one in _PROGRAMMES if one in text), "")
     end = paragraph = 0
     batches, plans = batch_pattern(), plan_pattern()
@@ -85,23 +86,24 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
         if match.start() < end:
             continue
         if match.start() > paragraph:
-            year = None
+            year = spoken = None
         if match.re is batches:
             made = _term(match, programme, clock, rules)
         elif match.re is plans:
             made = _plan(match, text, clock, rules)
         else:
-            made = _time(match, text, clock, year, found, rules)
+            made = _time(match, text, clock, (year, spoken), found, rules)
         if made is None:
             continue
         found.append(made)
         end = made.end
         one_year = made.first and made.last and made.first.year == made.last.year
-        past = rules.relative_years.get(match.group()[:2], "0").startswith("-")  # 去年,全年
-        named = past or _NAMED.match(match.group())
-        if one_year and made.kind in ("span", "day") and named:
-            year = made.first.year if made.first else None
-            paragraph = text.find("。" if past else "\n", made.end)
+        if made.first and one_year and made.kind in ("span", "day"):
+            if _NAMED.match(match.group()):
+                year = spoken = made.first.year
+            elif rules.relative_years.get(match.group()[:2], "").startswith("-"):  # 去年
+                spoken = made.first.year
+            paragraph = text.find("\n", made.end) % (len(text) + 1)  # or the text's end
     return found
 
 
@@ -110,7 +112,8 @@ def _merged(parts: Iterable[Iterable["re.Match[str]"]]) -> list["re.Match[str]"]
 
 
 def _time(
-    match: "re.Match[str]", text: str, clock: Clock, year: int | None, found: list[Time],
+    match: "re.Match[str]", text: str, clock: Clock, years: tuple[int | None, int | None],
+    found: list[Time],
     rules: Rules,
 ) -> Time | None:  # fmt: skip
     shape = str(match.lastgroup)  # the outermost: every shape is one group
@@ -121,8 +124,8 @@ def _time(
         if before is not None:
             return Time(start, end, before.kind, before.first, before.last)
     moment = Moment(
-        match.group(), text[max(0, start - AROUND) : start], text[end : end + AROUND], clock, year,
-        rules,
+        match.group(), text[max(0, start - AROUND) : start], text[end : end + AROUND], clock,
+        *years, rules,
     )  # fmt: skip
     kind, first, last = value_of(shape, match, moment)
     if not kind:

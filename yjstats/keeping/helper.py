@@ -6,6 +6,7 @@ from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 Job = Callable[[], dict[str, bytes]]
 FEWEST = 4  # jobs; below, the start of a second process would cost more than it saves
@@ -29,12 +30,14 @@ def helped(names: list[str]) -> Iterator[Callable[[Mapping[str, Job]], Callable[
         Takes the jobs, by name; returns a function that gives what the job of a name returned, done
         by then, or now.
     """
-    from joblib import cpu_count
+    with catch_warnings():  # of a system that allows no second process: then there is none
+        simplefilter("ignore")
+        from joblib import cpu_count
+        from joblib.externals.loky import ProcessPoolExecutor
 
     if len(names) < FEWEST or cpu_count() < 2:
         yield lambda jobs: lambda name: jobs[name]()
         return
-    from joblib.externals.loky import ProcessPoolExecutor
 
     executor = ProcessPoolExecutor(max_workers=1)
     try:
