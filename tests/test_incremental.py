@@ -6,6 +6,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.conftest import record, source, write_csv
@@ -107,6 +108,68 @@ def test_a_chart_is_drawn_anew_by_another_version_of_the_program(built, tmp_path
     versions = {**redo.versions(), "program": "another"}
     monkeypatch.setattr(redo, "versions", lambda: versions)
     assert build_told(tmp_path / "project").why["projects_total"] == "changed"
+
+
+# What is recalled of an earlier build
+
+
+def drawn(monkeypatch) -> list[str]:
+    """List the bars that the page draws from now on, and read no digest."""
+    from yjstats.curation import reconcile
+    from yjstats.page import drawing
+
+    names, make = [], drawing._bars
+    monkeypatch.setattr(reconcile, "records_of", lambda *_: pytest.fail("a digest was read again"))
+    monkeypatch.setattr(drawing, "_bars", lambda *told: names.append(told[2]) or make(*told))
+    return names
+
+
+def test_the_page_draws_only_what_shows_something_else(built, tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline, "NAMES", CHARTS)
+    shutil.copytree(built, tmp_path / "project")
+    names = drawn(monkeypatch)
+    write(tmp_path / "project", curated=[(0, {"note": "存疑"})])
+    assert "yjstats.html" in build_told(tmp_path / "project").done
+    assert names == []
+    write(tmp_path / "project", curated=[(0, VALUE)])
+    build_told(tmp_path / "project")
+    assert len(set(names)) == 2  # one indicator, in two languages
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut off", "of another program", "untrue"])
+def test_what_is_recalled_may_be_missing_or_damaged(damage, built, tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline, "NAMES", CHARTS)
+    shutil.copytree(built, tmp_path / "project")
+    project = Project(tmp_path / "project")
+    before = outputs(project)
+    for path in sorted(project.recalled.iterdir()):
+        data = path.read_bytes()
+        if damage == "missing":
+            path.unlink()
+        elif damage == "cut off":
+            path.write_bytes(data[: len(data) // 2])
+        elif damage == "untrue":
+            path.write_bytes(data.replace("甲".encode(), "乙".encode()).replace(b"svg", b"gvs"))
+        else:
+            path.write_bytes(b'{"sha256": "0", "made": []}')
+    (project.processed / "yjstats.html").unlink()
+    (project.processed / "reconciliation.csv").unlink()
+    assert {"yjstats.html", "reconciliation.csv"} <= set(build_told(project.root).done)
+    assert {name: outputs(project)[name] for name in before} == before
+
+
+def test_compared_once_is_compared_alike(curated):
+    from yjstats.codebook import codebook
+    from yjstats.comparison.compare import compare_many
+    from yjstats.comparison.once import comparing_once
+
+    codes = list(codebook().indicators)
+    asked = [[code] for code in codes] + [codes[::-3], []]
+    plain = [compare_many(some, per, curated) for some in asked for per in (None, "year")]
+    with comparing_once():
+        once = [compare_many(some, per, curated) for some in asked for per in (None, "year")]
+    for one, other in zip(plain, once, strict=True):
+        pd.testing.assert_frame_equal(one, other)
 
 
 # Two processes

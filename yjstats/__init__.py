@@ -36,6 +36,7 @@ _DOOR = {
     "rank": "yjstats.comparison.views",
     "ratio_of": "yjstats.comparison.ratios",
     "readable": "yjstats.presenting",
+    "read_parquet": "yjstats.parquet",
     "read_workbook": "yjstats.workbook.reading",
     "readings": "yjstats.loading",
     "reconcile": "yjstats.curation.reconcile",
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
     from yjstats.narrative import statements as statements
     from yjstats.narrative import story as story
     from yjstats.page import to_page as to_page
+    from yjstats.parquet import read_parquet as read_parquet
     from yjstats.pipeline import build as build
     from yjstats.presenting import present as present
     from yjstats.presenting import readable as readable

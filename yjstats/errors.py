@@ -126,6 +126,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
 
 
+def on_one_line(text: str) -> str:
+    """Return `text` as `printable` does, line ends as escapes too: no name can pretend a line."""
+    return printable(text).replace("\n", "\\n")
+
+
 class BadData(YjstatsError, ValueError):
     """Data that does not pass its checks: all faults at once.
 

@@ -70,6 +70,11 @@ class Project:
         return self.root / "data" / "private" / "copies"
 
     @property
+    def recalled(self) -> Path:
+        """Folder of what was made before and may be made of the same again: a cache, private."""
+        return self.root / "data" / "private" / "recalled"
+
+    @property
     def lock(self) -> Path:
         """The file that a command locks while it writes into the project."""
         return self.root / ".yjstats-lock"

@@ -13,10 +13,11 @@ from yjstats.charts import CHARTS, NAMES
 from yjstats.charts.caption import CITED
 from yjstats.checking import project_faults
 from yjstats.codebook import codebook
-from yjstats.codebook.own import in_use
+from yjstats.codebook.own import Own, in_use, use
 from yjstats.comparison.compare import compare_many
 from yjstats.comparison.coverage import coverage
 from yjstats.comparison.formats import flat
+from yjstats.comparison.once import comparing_once
 from yjstats.curation.reconcile import candidates, digest_readings, reconcile
 from yjstats.curation.refresh import to_read
 from yjstats.curation.score import score
@@ -25,7 +26,7 @@ from yjstats.errors import BadData, UnknownName
 from yjstats.keeping.aside import reading_aside
 from yjstats.keeping.helper import Job
 from yjstats.keeping.lock import one_at_a_time
-from yjstats.keeping.manifest import digest_of, entry
+from yjstats.keeping.recalling import Recall, anew, keep_recalled, recalling
 from yjstats.keeping.redo import Built, Step, Tell, redo
 from yjstats.keeping.repair import repair
 from yjstats.keeping.staging import Staged
@@ -41,6 +42,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
 WORKBOOK = "yjstats-summary.xlsx"
 PAGE = "yjstats.html"
+
+Made = Callable[[str], pd.DataFrame]  # gives a table by its name, made when first wanted
 
 TABLES = (
     "observations.csv", "coverage.csv", "comparisons.csv", "candidates.csv", "reconciliation.csv",
@@ -108,11 +111,19 @@ def build_told(
         faults = project_faults(project, articles)
         if faults:
             raise BadData(faults)
-        with reading_aside(project, to_read(project, articles)) as seen:
-            steps = [*_tables(seen, lang), *_figures(seen, lang, NAMES), _page(seen, lang)]
+        with reading_aside(project, to_read(project, articles)) as seen, comparing_once():
+            recalled = project.recalled / "digests.json"
+            recall, kept = recalling(recalled, force)
+            made = _frames(seen, recall=recall)
+            steps = [
+                *_tables(seen, lang, made), *_figures(seen, lang, NAMES, made),
+                _page(project, seen, lang, made, force),
+            ]  # fmt: skip
             if notebooks and project.notebooks.is_dir():
                 steps += _notebooks(project, seen)
-            return redo(project, steps, lang, force, tell, repaired, seen)
+            built = redo(project, steps, lang, force, tell, repaired, seen)
+        keep_recalled(recalled, kept())
+        return built
 
 
 def build_figures(
@@ -149,7 +160,8 @@ def build_figures(
     project = open_project(root)
     with one_at_a_time(project):
         repair(project)
-        steps = [*_figures(project, lang, only or NAMES, origin)]
+        made, more = _frames(project, origin), "" if origin == "all" else origin
+        steps = [*_figures(project, lang, only or NAMES, made, more)]
         return redo(project, steps, lang, True, tell).done
 
 
@@ -174,8 +186,7 @@ def comparisons(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _tables(project: Project, lang: Lang) -> Iterator[Step]:
-    made = _frames(project)
+def _tables(project: Project, lang: Lang, made: Made) -> Iterator[Step]:
     for name in TABLES:
         yield Step(name, (f"data/processed/{name}",), partial(_table, name, made))
     yield Step("observations.parquet", ("data/processed/observations.parquet",),
@@ -192,12 +203,12 @@ def _tables(project: Project, lang: Lang) -> Iterator[Step]:
         yield Step(name, (f"data/processed/{name}",), partial(_package, made))
 
 
-def _frames(project: Project, origin: Origin = "all") -> Callable[[str], pd.DataFrame]:
+def _frames(project: Project, origin: Origin = "all", recall: Recall = anew) -> Made:
     """Return a function that makes each table when it is first wanted."""
 
     @cache
     def digests() -> pd.DataFrame:
-        return digest_readings(project.root)
+        return digest_readings(project.root, recall)
 
     @cache
     def frame(name: str) -> pd.DataFrame:
@@ -220,7 +231,7 @@ def _frames(project: Project, origin: Origin = "all") -> Callable[[str], pd.Data
     return frame
 
 
-def _table(name: str, made: Callable[[str], pd.DataFrame], to: Staged) -> None:
+def _table(name: str, made: Made, to: Staged) -> None:
     write_text(to.processed / name, to_csv(made(name)))
 
 
@@ -229,7 +240,7 @@ def _parquet(frame: pd.DataFrame, folder: Path) -> None:
         frame.to_parquet(part, engine="pyarrow", compression="zstd", index=False)
 
 
-def _package(made: Callable[[str], pd.DataFrame], to: Staged) -> None:
+def _package(made: Made, to: Staged) -> None:
     others = {"observations.parquet": PARQUET, WORKBOOK: XLSX}
     for name in (*TABLES, *others):  # what is up to date already
         if not (to.processed / name).is_file():
@@ -240,10 +251,9 @@ def _package(made: Callable[[str], pd.DataFrame], to: Staged) -> None:
 
 
 def _figures(
-    project: Project, lang: Lang, names: Sequence[str], origin: Origin = "all"
+    project: Project, lang: Lang, names: Sequence[str], made: Made, more: str = ""
 ) -> Iterator[Step]:
-    made = _frames(project, origin)
-    more = "" if origin == "all" else origin  # the next build draws the usual ones again
+    """Yield the charts; `more` tells other figures from the usual: the next build draws anew."""
 
     @cache
     def shown(name: str) -> Any:
@@ -258,11 +268,10 @@ def _figures(
         return sources(project.root)[list(CITED)]
 
     def shows(name: str) -> str:
-        if CHARTS[name].of_texts:
-            texts = (project.sources, *sorted(project.digests.glob("*.txt")))
-            told = [entry(path)["sha256"] for path in texts]
-        else:
-            told = [digest_of(frame) for frame in (*shown(name), cited())]
+        from yjstats.charts.drawing import digests_of
+
+        of = () if CHARTS[name].of_texts else shown(name)
+        told = digests_of(name, of, cited(), project)
         return json.dumps([told, hashlib.sha256(repr(in_use()).encode()).hexdigest()])
 
     def job(name: str, outputs: tuple[str, ...]) -> Job:
@@ -281,16 +290,37 @@ def _drawn(outputs: tuple[str, ...], *told: Any) -> dict[str, bytes]:
     return {name: made[Path(name).suffix] for name in outputs}
 
 
-def _page(project: Project, lang: Lang) -> Step:
-    from yjstats.page import to_page
+def _page(project: Project, seen: Project, lang: Lang, made: Made, force: bool) -> Step:
     from yjstats.page.render import fingerprint
 
     name = PAGE if lang == "zh" else PAGE.replace(".html", f".{lang}.html")
 
-    def work(to: Staged) -> None:
-        to_page(load("all", project.root), to.processed / name, lang, project.root)
+    output = f"data/processed/{name}"
 
-    return Step(name, (f"data/processed/{name}",), work, fingerprint())
+    def job() -> Job:
+        frame = made("observations.csv")
+        return partial(_paged, output, project, frame, lang, seen.root, in_use(), force)
+
+    return Step(name, (output,), None, fingerprint(), None, job)
+
+
+def _paged(
+    output: str,
+    project: Project,
+    frame: pd.DataFrame,
+    lang: Lang,
+    root: Path,
+    own: Own,
+    force: bool,
+) -> dict[str, bytes]:
+    from yjstats.page import page_of
+
+    use(own)
+    path = project.recalled / "page.json"
+    recall, kept = recalling(path, force)
+    with comparing_once():
+        page = page_of(frame, lang, root, recall)
+    return {output: page.encode("utf-8"), path.relative_to(project.root).as_posix(): kept()}
 
 
 def _notebooks(project: Project, seen: Project) -> Iterator[Step]:

@@ -6,7 +6,10 @@ from importlib import import_module
 import yjstats
 
 GROUPS = {
-    "Data": ("load", "sources", "indicators", "readings", "evidence", "check", "coverage"),
+    "Data": (
+        "load", "read_parquet", "sources", "indicators", "readings", "evidence", "check",
+        "coverage",
+    ),
     "Comparing": (
         "compare", "alternatives", "rank", "certainty", "sensitivity", "normalise", "per_unit",
         "ratio_of", "matrix", "profile", "pairs", "timeline", "themes",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from yjstats.paths import Project
+
 Shown = tuple["pd.DataFrame", ...]
 
 
@@ -35,6 +37,28 @@ def shown(name: str, frame: "pd.DataFrame", root: str | Path | None = None) -> S
     shows = _function(chart.module, chart.shows)
     told: Shown = shows(root=root) if chart.of_texts else shows(*chart.of, frame)
     return told
+
+
+def digests_of(name: str, told: Shown, sources: "pd.DataFrame", project: "Project") -> list[str]:
+    """Return digests of all that a chart shows of a project's data.
+
+    Parameters
+    ----------
+    name : str
+        One of `charts.NAMES`.
+    told : tuple of DataFrame
+        What `shown` returned; of a chart of texts, which is costly to count and depends on few
+        files, not needed.
+    sources : DataFrame
+        The register of sources.
+    project : Project
+    """
+    from yjstats.keeping.manifest import digest_of, entry
+
+    if CHARTS[name].of_texts:
+        texts = (project.sources, *sorted(project.digests.glob("*.txt")))
+        return [entry(path)["sha256"] for path in texts]
+    return [digest_of(frame) for frame in (*told, sources)]
 
 
 def draw(name: str, told: Shown, sources: "pd.DataFrame", lang: Lang = "zh") -> "Figure":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yjstats.errors import UsageError, YjstatsError, printable
+from yjstats.errors import UsageError, YjstatsError, on_one_line
 from yjstats.text import Lang, say
 
 if TYPE_CHECKING:
@@ -50,13 +50,25 @@ def extract_many(
         click.echo("yjstats: " + say("warn.stale_parts", lang, count=done.stale), err=True)
     if counts.undated:
         click.echo("yjstats: " + say("warn.undated", lang, count=counts.undated), err=True)
+    _tell_repeats(done, lang)
     read = counts.documents - counts.faults
     click.echo(say("cli.extracted", lang, files=read, count=counts.statistics), err=True)
     if counts.faults:
         where = "" if out is None else documents_path(out)
         key = "warn.not_read" if out is None else "warn.not_read_list"
-        click.echo("yjstats: " + say(key, lang, count=counts.faults, path=where), err=True)
+        told = say(key, lang, count=counts.faults, path=on_one_line(str(where)))
+        click.echo(f"yjstats: {told}", err=True)
         click.get_current_context().exit(1)
+
+
+def _tell_repeats(done: "Progress", lang: Lang) -> None:
+    if done.repeated:
+        click.echo("yjstats: " + say("warn.repeated_id", lang, count=done.repeated), err=True)
+    for repeat in done.repeats:
+        told = say("warn.repeated_one", lang, **repeat._asdict())
+        click.echo("  " + on_one_line(told), err=True)
+    if done.repeated > len(done.repeats):
+        click.echo("  …", err=True)
 
 
 def _print(
@@ -64,10 +76,13 @@ def _print(
     root: str | None, form: str | None, jobs: int, scheduler: str | None, bar: "Bar",
 ) -> "Progress":  # fmt: skip
     """Write readings onto standard output as they come; nothing is kept."""
+    from dataclasses import replace
+
     from yjstats.corpus.counts import Progress
     from yjstats.corpus.joined import form_of, stream
     from yjstats.corpus.manner import manner_of
     from yjstats.corpus.many import corpus_parts
+    from yjstats.corpus.repeats import Ids
 
     manner = manner_of(published, city, all_mentions, root)
     so_far = Progress()
@@ -75,10 +90,13 @@ def _print(
     def readings() -> Any:
         nonlocal so_far
         for so_far, _, done, _ in corpus_parts(sources, manner, jobs, scheduler, bar.tell):  # noqa: B007
+            ids.add(done.documents)
             yield done.readings
 
-    stream(readings(), sys.stdout.buffer, form_of(None, form), all_mentions)
-    return so_far
+    with Ids() as ids:
+        stream(readings(), sys.stdout.buffer, form_of(None, form), all_mentions)
+        repeated, repeats = ids.repeats()
+    return replace(so_far, repeated=repeated, repeats=repeats)
 
 
 class Bar:
@@ -125,8 +143,9 @@ class Bar:
                 if self._left < 0:
                     break
             why = say(f"document.{entry['fault']}", self._lang, **entry["detail"])
-            self._shown.console.print(f"yjstats: {printable(entry['place'])}: {why}",
-                                      markup=False, highlight=False, soft_wrap=True)  # fmt: skip
+            line = on_one_line(f"yjstats: {entry['place']}: {why}")
+            self._shown.console.print(line, markup=False, emoji=False, highlight=False,
+                                      soft_wrap=True)  # fmt: skip
 
     def __exit__(self, *_: object) -> None:
         self._shown.stop()

@@ -7,7 +7,7 @@ import click
 
 from yjstats.cli.options import common, help_of, with_format
 from yjstats.cli.output import print_frame
-from yjstats.errors import UsageError
+from yjstats.errors import UsageError, on_one_line
 from yjstats.text import Lang, say
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def extract(
         raise UsageError("error.xlsx_needs_out")
     day = as_day(published)
     if city and not is_known(city):
-        click.echo("yjstats: " + say("warn.unknown_city", lang, name=city), err=True)
+        click.echo("yjstats: " + say("warn.unknown_city", lang, name=on_one_line(city)), err=True)
     if jobs or scheduler or form == "parquet" or any(map(is_corpus, files)):
         from yjstats.cli.corpus import extract_many
 
@@ -56,7 +56,7 @@ def extract(
     for text, name, known_day, known_city in _texts(files, root):
         found = read_text(text, day or known_day, city or known_city, name, all_mentions)
         if day is None and known_day is None and not any(one["period_end"] for one in found):
-            click.echo("yjstats: " + say("warn.no_date", lang, name=name), err=True)
+            click.echo("yjstats: " + say("warn.no_date", lang, name=on_one_line(name)), err=True)
         records += found
     _write(records, form, out, all_mentions)
     click.echo(say("cli.extracted", lang, files=len(files), count=len(records)), err=True)

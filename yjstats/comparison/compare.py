@@ -8,6 +8,7 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import Period, candidates
 from yjstats.comparison.given import given
+from yjstats.comparison.once import compared
 from yjstats.comparison.periods import months
 from yjstats.comparison.ranks import rank_ranges_within
 from yjstats.comparison.reasons import blocked, reasons_beside, row_reasons, where_made
@@ -104,9 +105,15 @@ def compare_many(
     basis: str | None = None,
 ) -> pd.DataFrame:
     """Compare all cities on several indicators, one below the other (see `compare`)."""
-    near = {codebook().indicators[code]["near"] for code in codes}
-    rows = candidates(as_tidy(frame), period, year, basis, {*codes, *near})
-    return measure(codes, rows[rows["choice"] == 0], per)
+    frame = as_tidy(frame)
+
+    def make(codes: list[str]) -> pd.DataFrame:
+        near = {codebook().indicators[code]["near"] for code in codes}
+        rows = candidates(frame, period, year, basis, {*codes, *near})
+        return measure(codes, rows[rows["choice"] == 0], per)
+
+    plain = period is None and year is None and basis is None
+    return compared(codes, per, frame, make) if plain else make(codes)
 
 
 def compare_asked(

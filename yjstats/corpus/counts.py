@@ -1,6 +1,7 @@
 """Count what was read, and how far a run is."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,14 @@ class Counts:
 NONE = Counts()
 
 
+class Repeat(NamedTuple):
+    """A document whose id an earlier one has: where the first and this one lie."""
+
+    id: str
+    first: str
+    again: str
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a run is.
@@ -46,14 +55,21 @@ class Progress:
         Bytes of the input so far.
     stale : int
         Parts that an earlier run read with other parameters or another extractor: of no use.
+    repeated : int
+        Documents whose id an earlier one has; known when all are read. They are read like any
+        other, but their readings are told apart by their order only.
+    repeats : tuple of Repeat
+        The first few of them: id, the place of the first document and of this one.
     """
 
     counts: Counts = NONE
     kept: Counts = NONE
     weight: int = 0
     stale: int = 0
+    repeated: int = 0
+    repeats: tuple[Repeat, ...] = ()
 
     def after(self, counts: Counts, old: bool, weight: int) -> "Progress":
         """Return how far the run is after one part more, kept from an earlier run or not."""
         kept = self.kept + counts if old else self.kept
-        return Progress(self.counts + counts, kept, self.weight + weight)
+        return replace(self, counts=self.counts + counts, kept=kept, weight=self.weight + weight)

@@ -131,7 +131,7 @@ def _processes(manner: Manner, jobs: int) -> Iterator[Engine]:
         yield Engine(lambda part: pool.submit(do_part, part.documents, manner),
                      lambda: AHEAD * jobs)  # fmt: skip
     except BrokenProcessPool as error:
-        raise YjstatsError("error.workers_died") from error
+        raise YjstatsError("error.worker_died") from error
     finally:
         pool.shutdown(wait=True)
 
@@ -183,7 +183,10 @@ def _cluster(manner: Manner, scheduler: str) -> Iterator[Engine]:
             yield Engine(submit, room)
         except KilledWorker as error:
             raise YjstatsError("error.workers_died") from error
-        except ImportError as error:
-            raise YjstatsError("error.worker_lacks", name=error.name) from error
+        except (ImportError, RuntimeError) as error:  # of the task, or of the worker taking it up
+            lack = error if isinstance(error, ImportError) else error.__cause__
+            if not isinstance(lack, ImportError):
+                raise
+            raise YjstatsError("error.worker_lacks", name=lack.name) from error
         except (CancelledError, CommClosedError, TimeoutError) as error:
             raise YjstatsError("error.scheduler_lost", address=scheduler) from error

@@ -101,8 +101,9 @@ def others(out: str | Path, manner: Manner) -> int:
 
 
 def forget(out: str | Path) -> None:
-    """Remove the parts of an output that is whole."""
-    shutil.rmtree(parts_folder(out), ignore_errors=True)
+    """Remove the parts of an output that is whole; the lock of the run stays until it ends."""
+    for folder in parts_folder(out).glob("*/"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _path(folder: Path, number: int) -> Path:

@@ -39,7 +39,7 @@ class Manner:
     def key(self) -> str:
         """A digest of all this: parts of another key are of no use."""
         told = (__version__, self.version, self.published, self.city, self.all_mentions,
-                sorted(self.known.items(), key=str))  # fmt: skip
+                sorted(self.known.items(), key=str), self.own)  # fmt: skip
         return hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from yjstats.corpus.alone import alone
 from yjstats.corpus.counts import Progress
 from yjstats.corpus.engines import read_parts
 from yjstats.corpus.inputs import inputs_of
@@ -16,6 +17,7 @@ from yjstats.corpus.joined import form_of, write
 from yjstats.corpus.kept import all_kept, forget, keep, kept, others, own_folder, parts_folder
 from yjstats.corpus.manner import Manner, manner_of
 from yjstats.corpus.parts import DOCUMENTS, Part, parts_of
+from yjstats.corpus.repeats import Ids
 from yjstats.corpus.unread import unread
 from yjstats.corpus.work import Done
 from yjstats.errors import UsageError, YjstatsError
@@ -76,7 +78,8 @@ def extract_corpus(
     Returns
     -------
     Progress
-        `counts` of documents, faults, statistics and characters.
+        `counts` of documents, faults, statistics and characters; how many documents are `repeated`:
+        have the id of an earlier one.
 
     Raises
     ------
@@ -84,8 +87,8 @@ def extract_corpus(
         If the date is none, `jobs` is below 1 or not alone, there is no such form or scheduler, or
         a sheet is too small.
     YjstatsError
-        If inputs are missing, the output cannot be written, or workers die again and again. What
-        is finished stays.
+        If inputs are missing, another run writes into the same output, it cannot be written, or
+        workers die. What is finished stays.
     """
     named = [sources] if isinstance(sources, str | Path) else list(sources)
     wanted = form_of(out, form)
@@ -97,20 +100,23 @@ def extract_corpus(
     folder = own_folder(out, manner)
     count = 0
     so_far = Progress()
-    for so_far, piece, done, old in corpus_parts(  # noqa: B007 - the last is given back
-        named, manner, jobs, scheduler, tell, part,
-        lambda piece: kept(folder, piece.number, piece.key),
-        leave_out=(out, listed, parts_folder(out)),
-    ):  # fmt: skip
-        count = piece.number + 1
-        if not old:
-            keep(folder, piece, done)
-    with replacing(out) as whole, replacing(listed) as whole_list, whole_list.open("wb") as file:
-        readings = (_listing(done, file) for done in all_kept(folder, count))
-        write(readings, whole, wanted, all_mentions)
-    stale = others(out, manner)
-    forget(out)
-    return replace(so_far, stale=stale)
+    with alone(out), Ids() as ids:
+        for so_far, piece, done, old in corpus_parts(  # noqa: B007 - the last is given back
+            named, manner, jobs, scheduler, tell, part,
+            lambda piece: kept(folder, piece.number, piece.key),
+            leave_out=(out, listed, parts_folder(out)),
+        ):  # fmt: skip
+            count = piece.number + 1
+            ids.add(done.documents)
+            if not old:
+                keep(folder, piece, done)
+        with replacing(out) as whole, replacing(listed) as beside, beside.open("wb") as file:
+            readings = (_listing(done, file) for done in all_kept(folder, count))
+            write(readings, whole, wanted, all_mentions)
+        stale = others(out, manner)
+        repeated, repeats = ids.repeats()
+        forget(out)
+    return replace(so_far, stale=stale, repeated=repeated, repeats=repeats)
 
 
 def _listing(done: Done, file: BinaryIO) -> bytes:

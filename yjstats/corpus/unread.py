@@ -4,7 +4,6 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import IO, Literal, NamedTuple, cast
 
 from yjstats.corpus.inputs import LINES, PAGES, TABLES, Input
@@ -59,9 +58,9 @@ def unread(inputs: Iterable[Input]) -> Iterator[Unread]:
         place = str(found.path)
         try:
             if found.ends(LINES):
-                yield from _lines(found.path)
+                yield from _lines(found)
             elif found.ends(TABLES):
-                yield from _rows(found.path)
+                yield from _rows(found)
             else:
                 yield _file(found)
         except BROKEN as error:
@@ -88,15 +87,24 @@ def _file(found: Input) -> Unread:
     return Unread(str(found.path), found.name, kind, data, len(data))
 
 
-def _lines(path: Path) -> Iterator[Unread]:
+def _called(found: Input) -> str:
+    """Return what documents without an id are called by: the path inside the folder, or the name.
+
+    Only a file that was named by itself is called by its stem, for which its name stands here.
+    """
+    return found.path.name if found.name == found.path.stem else found.name
+
+
+def _lines(found: Input) -> Iterator[Unread]:
     """Take the lines of a file; one that is too long is passed over without being held."""
+    path, called = found.path, _called(found)
     with path.open("rb") as raw:
         packed = path.name.lower().endswith(".gz")
         file = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if packed else raw
         number = before = 0
         while line := file.readline(LIMITS.size + 1):
             number += 1
-            place, name = f"{path}:{number}", f"{path.name}:{number}"
+            place, name = f"{path}:{number}", f"{called}:{number}"
             long = len(line) > LIMITS.size
             while long and line and not line.endswith(b"\n"):
                 line = file.readline(LIMITS.size)
@@ -108,10 +116,11 @@ def _lines(path: Path) -> Iterator[Unread]:
                 yield Unread(place, name, "record", line, weight)
 
 
-def _rows(path: Path) -> Iterator[Unread]:
+def _rows(found: Input) -> Iterator[Unread]:
     """Take the rows of a Parquet file, a few at a time, as JSON."""
     import pyarrow.parquet as pq
 
+    path, called = found.path, _called(found)
     with pq.ParquetFile(path, buffer_size=1 << 20, pre_buffer=False) as file:
         columns = [name for name in FIELDS if name in file.schema_arrow.names]
         weight = path.stat().st_size // max(file.metadata.num_rows, 1)
@@ -120,5 +129,5 @@ def _rows(path: Path) -> Iterator[Unread]:
             for row in batch.to_pylist():
                 number += 1
                 data = json.dumps(row, ensure_ascii=False, default=str)
-                yield Unread(f"{path}:{number}", f"{path.name}:{number}", "record",
+                yield Unread(f"{path}:{number}", f"{called}:{number}", "record",
                              data.encode("utf-8", "surrogatepass"), weight)  # fmt: skip

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from yjstats.curation.rereading import read_again
+from yjstats.curation.rereading import records_of
 from yjstats.curation.reviews import rejected
+from yjstats.keeping.recalling import Recall, anew
 from yjstats.loading import load
 from yjstats.observations import to_frame
 from yjstats.opening import open_project
@@ -92,8 +93,15 @@ def candidates(
     return to_frame(both.to_dict("records"))
 
 
-def digest_readings(root: str | Path | None = None) -> pd.DataFrame:
+def digest_readings(root: str | Path | None = None, recall: Recall = anew) -> pd.DataFrame:
     """Read the project's digests, which are at hand in every clone.
+
+    Parameters
+    ----------
+    root : str or Path, optional
+        The project folder.
+    recall : callable, optional
+        From `keeping.recalling`: gives what was read before of the same texts.
 
     Returns
     -------
@@ -108,7 +116,9 @@ def digest_readings(root: str | Path | None = None) -> pd.DataFrame:
         text = read_text(path) if row["kind"] == "digest" and path.is_file() else None
         if text is not None:
             texts[row["source_id"]] = text
-    return read_again(texts, registers)
+    told = [row for row in registers if row["source_id"] in texts]
+    cells = [{name: row[name] for name in ("source_id", "published", "city")} for row in told]
+    return to_frame(recall(["digests", texts, cells], lambda: records_of(texts, told)))
 
 
 def _by_place(curated: pd.DataFrame, extracted: pd.DataFrame) -> list[dict[str, object]]:

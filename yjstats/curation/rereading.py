@@ -35,6 +35,13 @@ def read_again(
         The tidy frame, one row a statistic, in the order of sources.csv and of the text; origin
         extracted, status candidate. Scope and part_of are blank: the program does not read them.
     """
+    return to_frame(records_of(texts, registers, book))
+
+
+def records_of(
+    texts: Mapping[str, str], registers: Sequence[Row], book: Rules | None = None
+) -> list[dict[str, object]]:
+    """Return the rows of `read_again`, whose cells are text or numbers, as JSON has them."""
     records: list[dict[str, object]] = []
     for row in registers:
         text = texts.get(row["source_id"])
@@ -43,7 +50,7 @@ def read_again(
                 text, day_of(row["published"]), row["city"], row["source_id"], book=book
             )
             records += [_tidy(record) for record in found]
-    return to_frame(records)
+    return records
 
 
 def readings_of(

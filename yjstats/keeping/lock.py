@@ -30,14 +30,14 @@ def one_at_a_time(project: Project) -> Iterator[None]:
     except OSError as error:
         raise YjstatsError("error.cannot_write", path=project.lock, why=error.strerror) from error
     try:
-        if not _take(handle):
+        if not take(handle):
             raise YjstatsError("error.busy", path=project.root)
         yield
     finally:
         os.close(handle)
 
 
-def _take(handle: int) -> bool:
+def take(handle: int) -> bool:
     """Lock an open file, or tell that it is locked already; never wait."""
     try:
         import fcntl

@@ -8,6 +8,7 @@ from yjstats.keeping.aside import new_readings
 from yjstats.keeping.copies import keep
 from yjstats.keeping.helper import Job, helped
 from yjstats.keeping.manifest import Manifest, entry, inputs_of, key_of, read_manifest, versions
+from yjstats.keeping.recalling import keep_recalled
 from yjstats.keeping.staging import Staged, staging
 from yjstats.keeping.verify import states
 from yjstats.paths import Project
@@ -32,7 +33,8 @@ class Step(NamedTuple):
         Returns a digest of all that its outputs show of the project's inputs. Where it is the
         recorded one, they are up to date though inputs changed.
     job : callable, optional
-        Returns a function that returns its outputs' contents, by name, in whichever process.
+        Returns a function that returns its outputs' contents, by name, in whichever process; and
+        perhaps those of other files, which may fail to be written (see `keeping.recalling`).
     """
 
     name: str
@@ -111,20 +113,26 @@ def redo(
         for name, data in new_readings(project, seen or project).items():
             write_bytes(project.stage / name, data)
         content = start({step.name: step.job() for step in todo if step.job})
+        beside: dict[str, bytes] = {}
         for number, step in enumerate(todo, 1):
             if tell is not None:
                 tell(step.name, number, len(todo))
             if step.work is not None:
                 step.work(staged)
             else:
-                _write(staged, content(step.name))
+                made = content(step.name)
+                for name in step.outputs:
+                    write_bytes(staged.stage / name, made.pop(name))
+                beside |= made
         for step in todo:
             more = {"shows": shown(step)} if step.shows else {}
             for name in step.outputs:
-                made: dict[str, Any] = entry(project.stage / name)
-                outputs[name] = {**made, "lang": lang, "key": keys[step.name], **more}
+                told: dict[str, Any] = entry(project.stage / name)
+                outputs[name] = {**told, "lang": lang, "key": keys[step.name], **more}
         text = Manifest(made_with, inputs, outputs).text()
         write_text(staged.processed / project.manifest.name, text)
+    for name, data in beside.items():
+        keep_recalled(project.root / name, data)
     kept = [step.name for step in steps if step.name not in why]
     return Built([step.name for step in todo], kept, why, list(repaired))
 
@@ -144,11 +152,6 @@ def _shows_the_same(step: Step, before: Manifest, shown: Callable[[Step], str]) 
         return False
     told = {before.outputs[name].get("shows") for name in step.outputs}
     return told == {shown(step)}
-
-
-def _write(staged: Staged, contents: dict[str, bytes]) -> None:
-    for name, data in contents.items():
-        write_bytes(staged.stage / name, data)
 
 
 def _reason(step: Step, key: str, before: Manifest, found: dict[str, str], force: bool) -> str:

@@ -48,6 +48,7 @@ def _folders(project: Project) -> tuple[Path, ...]:
     return (
         project.root, project.raw, project.own_codebook, project.digests, project.private,
         project.processed, project.figures, project.notebooks, project.copies,
+        project.recalled,
     )  # fmt: skip
 
 

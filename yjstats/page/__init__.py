@@ -8,6 +8,8 @@ from yjstats.text import Lang
 if TYPE_CHECKING:
     import pandas as pd
 
+    from yjstats.keeping.recalling import Recall
+
 
 def to_page(
     frame: "pd.DataFrame",
@@ -43,22 +45,39 @@ def to_page(
         If the file cannot be written.
     """
     from yjstats.errors import UsageError
-    from yjstats.loading import readings
-    from yjstats.observations import as_tidy
-    from yjstats.page.domains import pairs_of
-    from yjstats.page.render import render
-    from yjstats.page.view import make_view
-    from yjstats.workbook.report import gather
-    from yjstats.workbook.subset import make_subset
     from yjstats.writing import write_text
 
     path = Path(path)
     if path.suffix.lower() not in (".html", ".htm"):
         raise UsageError("error.not_html", path=path)
+    write_text(path, page_of(frame, lang, root))
+
+
+def page_of(
+    frame: "pd.DataFrame", lang: Lang, root: str | Path | None, recall: "Recall | None" = None
+) -> str:
+    """Return the page (see `to_page`).
+
+    Parameters
+    ----------
+    frame : DataFrame
+    lang : {"zh", "en"}
+    root : str, Path or None
+    recall : callable, optional
+        From `keeping.recalling`: gives the charts that were drawn before of the same.
+    """
+    from yjstats.loading import readings
+    from yjstats.observations import as_tidy
+    from yjstats.page.domains import pairs_of
+    from yjstats.page.drawing import studio
+    from yjstats.page.render import render
+    from yjstats.page.view import make_view
+    from yjstats.workbook.report import gather
+    from yjstats.workbook.subset import make_subset
+
     other = readings(root)  # first, for it takes up the project's own codebook
     tidy = as_tidy(frame).reset_index(drop=True)
     report = gather(tidy, make_subset(), lang, root)
     languages: tuple[Lang, ...] = ("zh", "en") if lang == "zh" else ("en", "zh")
-    pairs = pairs_of(report)
-    views = [make_view(report, other, pairs, root, each) for each in languages]
-    write_text(path, render(views))
+    pairs, draws = pairs_of(report), studio(tidy, root, recall)
+    return render([make_view(report, other, pairs, draws, each) for each in languages])

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -12,7 +11,7 @@ from yjstats.codebook import codebook
 from yjstats.comparison.pairs import certainty
 from yjstats.narrative import told_pairs
 from yjstats.page.cells import Cell, Table, both, figure_cells, figure_columns
-from yjstats.page.drawing import Drawing, bars, chart, few_cities
+from yjstats.page.drawing import Drawing, Studio, bars, chart, few_cities
 from yjstats.page.verdict import verdict
 from yjstats.presenting import scale_of
 from yjstats.text import say
@@ -94,7 +93,7 @@ def _counts(report: Report) -> dict[str, int]:
     return dict(told.groupby("indicator")["city"].count())
 
 
-def domains(report: Report, pairs: Pairs, root: Any, prefix: str) -> list[Domain]:
+def domains(report: Report, pairs: Pairs, studio: Studio, prefix: str) -> list[Domain]:
     """Return the domains of which any city reports something, in the codebook's order.
 
     Parameters
@@ -102,8 +101,7 @@ def domains(report: Report, pairs: Pairs, root: Any, prefix: str) -> list[Domain
     report : Report
     pairs : mapping of str to DataFrame
         From `pairs_of`.
-    root : str or Path or None
-        The project folder.
+    studio : Studio
     prefix : str
         Of the names of all drawings.
     """
@@ -112,24 +110,25 @@ def domains(report: Report, pairs: Pairs, root: Any, prefix: str) -> list[Domain
     for code in book.terms["domain"]:
         mine = [i for i, row in book.indicators.items() if row["domain"] == code and i in counts]
         if mine:
-            found.append(_domain(code, mine, report, pairs, root, prefix))
+            found.append(_domain(code, mine, report, pairs, studio, prefix))
     return found
 
 
 def _domain(
-    code: str, mine: list[str], report: Report, pairs: Pairs, root: Any, prefix: str
+    code: str, mine: list[str], report: Report, pairs: Pairs, studio: Studio, prefix: str
 ) -> Domain:
     lang, name = report.lang, codebook().name("domain", code, report.lang)
     alike = [i for i in charted(report) if i in mine]
     figures = int((report.frame["domain"] == code).sum())
     shown = [
-        (other, chart(other, report, root, f"{prefix}{other}-"))
+        (other, chart(other, studio, lang, f"{prefix}{other}-"))
         for other in OTHERS.get(code, ()) if _drawable(other, report)
     ]  # fmt: skip
     lead = say("page.domain_lead", lang, figures=figures, indicators=len(mine), alike=len(alike))
     return Domain(
-        code, name, lead, [_indicator(i, report, pairs, f"{prefix}{i}-") for i in alike], shown,
-        _table(code, name, mine, report),
+        code, name, lead,
+        [_indicator(i, report, pairs, studio, f"{prefix}{i}-") for i in alike],
+        shown, _table(code, name, mine, report),
     )  # fmt: skip
 
 
@@ -142,7 +141,7 @@ def _drawable(name: str, report: Report) -> bool:
     return few_cities() and any(code in _counts(report) for code in needs[name])
 
 
-def _indicator(code: str, report: Report, pairs: Pairs, prefix: str) -> Indicator:
+def _indicator(code: str, report: Report, pairs: Pairs, studio: Studio, prefix: str) -> Indicator:
     lang, book = report.lang, codebook()
     total, year = (rows[rows["indicator"] == code].reset_index(drop=True)
                    for rows in (report.totals, report.yearly))  # fmt: skip
@@ -153,7 +152,8 @@ def _indicator(code: str, report: Report, pairs: Pairs, prefix: str) -> Indicato
         rows = total if which == "value" else year
         if rows[which].notna().any():
             title = say("chart.panel", lang, name=say(head, lang), unit=shown)
-            panels.append((title, bars(rows, which, name, f"{prefix}{which[0]}", lang)))
+            drawn = bars(rows, which, name, f"{prefix}{which[0]}", lang, studio)
+            panels.append((title, drawn))
     where = (report.totals["indicator"] == code) & report.totals["value"].notna()
     figures = [(book.name("city", row["city"], lang), figure_cells(row, other, lang)[0])
                for row, other in both(report, where)]  # fmt: skip

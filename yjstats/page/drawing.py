@@ -1,8 +1,11 @@
 """The charts of the page: one a comparison, and those of the project, as inline SVG."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import pandas as pd
@@ -11,14 +14,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from rich.cells import cell_len
 
-from yjstats.charts import plot
+from yjstats.charts import CHARTS
 from yjstats.charts.bars import Which, draw_bars
+from yjstats.charts.caption import CITED
+from yjstats.charts.drawing import Shown, digests_of, draw, shown
 from yjstats.charts.style import house_style, new_figure, style
 from yjstats.codebook import codebook
+from yjstats.keeping.manifest import digest_of
+from yjstats.keeping.recalling import Recall, anew
+from yjstats.loading import sources
+from yjstats.opening import open_project
 from yjstats.page.svg import inline
 from yjstats.presenting import show_figure, show_per_year
 from yjstats.text import Lang, messages, say
-from yjstats.workbook.report import Report
 
 WIDTH, ROW, EDGE = 4.1, 0.46, 0.06  # inches
 CELL = 0.6 / 72  # inches that half a Chinese character of one point is wide, and some air
@@ -46,7 +54,46 @@ class Drawing:
     paper: bool = False
 
 
-def bars(rows: pd.DataFrame, which: Which, name: str, prefix: str, lang: Lang) -> Drawing:
+class Studio(NamedTuple):
+    """How the page comes by its charts.
+
+    Attributes
+    ----------
+    recall : callable
+        Gives what was drawn before of the same (see `keeping.recalling`).
+    shown : callable
+        Returns the frames that one of the project's charts shows, by its name.
+    told : callable
+        Returns digests of all that it shows of the project's data.
+    cited : DataFrame
+        The register of sources, as captions cite it.
+    """
+
+    recall: Recall
+    shown: Callable[[str], Shown]
+    told: Callable[[str], list[str]]
+    cited: pd.DataFrame
+
+
+def studio(frame: pd.DataFrame, root: str | Path | None, recall: Recall | None = None) -> Studio:
+    """Return how charts of a tidy frame are come by: what both languages show, counted once."""
+    cited = sources(root)[list(CITED)]
+
+    @cache
+    def frames(name: str) -> Shown:
+        return shown(name, frame, root)
+
+    @cache
+    def told(name: str) -> list[str]:
+        of = () if CHARTS[name].of_texts else frames(name)
+        return digests_of(name, of, cited, open_project(root))
+
+    return Studio(recall or anew, frames, told, cited)
+
+
+def bars(
+    rows: pd.DataFrame, which: Which, name: str, prefix: str, lang: Lang, studio: Studio
+) -> Drawing:
     """Draw one comparison as bars.
 
     Parameters
@@ -59,8 +106,14 @@ def bars(rows: pd.DataFrame, which: Which, name: str, prefix: str, lang: Lang) -
     prefix : str
         Of the ids in the SVG.
     lang : {"zh", "en"}
+    studio : Studio
     """
     rows = rows.assign(near=None)  # told below the chart, where there is room for it
+    of = ["bars", digest_of(rows), which, name, prefix, lang]
+    return Drawing(Markup(studio.recall(of, lambda: _bars(rows, which, name, prefix, lang))))
+
+
+def _bars(rows: pd.DataFrame, which: Which, name: str, prefix: str, lang: Lang) -> str:
     left_out = len(rows) > MANY
     shown = rows[rows["value"].notna()] if left_out else rows
     size = style()["size"]
@@ -77,7 +130,7 @@ def bars(rows: pd.DataFrame, which: Which, name: str, prefix: str, lang: Lang) -
     svg = to_svg(figure, tight=False)
     told = say("list.semicolon", lang).join(_told(row, which, lang) for row in _records(shown))
     label = say("workbook.alt", lang, title=name, figures=told)
-    return Drawing(inline(svg, prefix, label, clipped=False))
+    return str(inline(svg, prefix, label, clipped=False))
 
 
 def _label(ax: Axes) -> float:
@@ -133,10 +186,15 @@ def few_cities() -> bool:
     return len(codebook().cities) <= MANY
 
 
-def chart(name: str, report: Report, root: Any, prefix: str) -> Drawing:
+def chart(name: str, studio: Studio, lang: Lang, prefix: str) -> Drawing:
     """Draw one of the project's charts, its title and caption as text beside it."""
-    lang = report.lang
-    figure = plot(name, report.frame, lang, root)
+    of = ["chart", name, studio.told(name), prefix, lang]
+    svg, title, notes = studio.recall(of, lambda: _chart(name, studio, lang, prefix))
+    return Drawing(Markup(svg), title, tuple(notes), name in PAPER)
+
+
+def _chart(name: str, studio: Studio, lang: Lang, prefix: str) -> tuple[str, str, list[str]]:
+    figure = draw(name, studio.shown(name), studio.cited, lang)
     title, caption = figure.get_suptitle(), figure.get_supxlabel()
     for text in figure.texts:
         if text.get_text() in (title, caption):
@@ -146,8 +204,8 @@ def chart(name: str, report: Report, root: Any, prefix: str) -> Drawing:
             with house_style():
                 _label(ax)
     label = title.replace("\n", " ")
-    drawn = inline(to_svg(figure, tight=True), prefix, label)
-    return Drawing(drawn, title, tuple(_unwrapped(caption, lang)), name in PAPER)
+    svg = str(inline(to_svg(figure, tight=True), prefix, label))
+    return svg, title, _unwrapped(caption, lang)
 
 
 def _unwrapped(caption: str, lang: Lang) -> list[str]:

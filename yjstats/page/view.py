@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
@@ -10,7 +9,7 @@ from yjstats.codebook import codebook
 from yjstats.page.cells import Table
 from yjstats.page.cities import Profile, coverage_table, legend, profiles
 from yjstats.page.domains import Domain, Pairs, charted, domains
-from yjstats.page.drawing import Drawing, chart, few_cities
+from yjstats.page.drawing import Drawing, Studio, chart, few_cities
 from yjstats.page.registers import (
     codebook_table,
     evidence_table,
@@ -70,7 +69,9 @@ class View:
     registers: list[tuple[str, str, str, Table]]
 
 
-def make_view(report: Report, readings: pd.DataFrame, pairs: Pairs, root: Any, lang: Lang) -> View:
+def make_view(
+    report: Report, readings: pd.DataFrame, pairs: Pairs, studio: Studio, lang: Lang
+) -> View:
     """Compute what the page shows in one language.
 
     Parameters
@@ -81,14 +82,13 @@ def make_view(report: Report, readings: pd.DataFrame, pairs: Pairs, root: Any, l
         Other readings of disputed figures.
     pairs : mapping of str to DataFrame
         From `domains.pairs_of`.
-    root : str or Path or None
-        The project folder.
+    studio : Studio
     lang : {"zh", "en"}
     """
     report = replace(report, lang=lang)
     names = OVERVIEW if charted(report) and few_cities() else ()
-    charts = [(name, chart(name, report, root, f"{lang}-{name}-")) for name in names]
-    found, people = domains(report, pairs, root, f"{lang}-"), profiles(report)
+    charts = [(name, chart(name, studio, lang, f"{lang}-{name}-")) for name in names]
+    found, people = domains(report, pairs, studio, f"{lang}-"), profiles(report)
     registers = [
         ("evidence", say("sheet.observations", lang), say("page.evidence_note", lang),
          evidence_table(report, readings)),
