@@ -97,7 +97,8 @@ def all_kept(folder: Path, count: int) -> Iterator[Done]:
 
 def others(out: str | Path, manner: Manner) -> int:
     """Count the parts that were read in other manners, and are of no use here."""
-    return sum(1 for path in parts_folder(out).glob("*/*.part") if path.parent.name != manner.key)
+    finished = parts_folder(out).glob("*/[0-9]*.part")
+    return sum(1 for path in finished if path.parent.name != manner.key)
 
 
 def forget(out: str | Path) -> None:
