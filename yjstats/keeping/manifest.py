@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PROGRAM = Path(__file__).parent.parent
-PARTS = (".py", ".csv", ".toml", ".txt", ".css", ".html")
+PARTS = (".py", ".csv", ".toml", ".txt", ".css", ".html", ".js")
 LIBRARIES = (
-    "jieba", "matplotlib", "numpy", "openpyxl", "pandas", "pyarrow", "pylopdf-fonts-zh-cn",
-    "seaborn",
+    "itables", "jieba", "jinja2", "matplotlib", "numpy", "openpyxl", "pandas", "pyarrow",
+    "pylopdf-fonts-zh-cn", "seaborn",
 )  # fmt: skip
 SHORT = 16  # hexadecimal digits of a key
 

@@ -85,11 +85,3 @@ def make_script() -> str:
         raise RuntimeError("the bundle of itables exports no jQuery")  # another version: see tests
     own = (TEMPLATES / "page.js").read_text(encoding="utf-8")
     return OPENS.sub(r"\\x3C", library) + "\n" + own
-
-
-def fingerprint() -> str:
-    """Return a digest of what the page is made with beside code and data."""
-    parts = [make_script(), make_style()]
-    parts += [path.read_text(encoding="utf-8") for path in
-              sorted(TEMPLATES.iterdir(), key=lambda path: path.name)]  # fmt: skip
-    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
