@@ -28,7 +28,8 @@ report: $(READY)  ## rebuild frames, charts, notebooks and the workbook from dat
 	$(BIN)/yjstats figures --lang en
 
 test: $(READY)  ## run the tests, notebooks included, in two processes
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/test_corpus_cluster.py
+	$(BIN)/python -m pytest tests/test_corpus_cluster.py  # many processes of its own
 
 docs: $(READY)  ## build the documentation into site/; warnings are errors
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 from yjstats import sources
-from yjstats.codebook import codebook
+from yjstats.codebook import cells_of
 from yjstats.loading import readings
 
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -42,7 +42,7 @@ def test_every_statistic_has_a_row(curated):
 
 
 def test_every_value_is_the_number_that_its_surface_writes(curated):
-    factors = {row["word"]: Decimal(row["factor"]) for row in codebook().unit_words}
+    factors = {row["word"]: Decimal(row["factor"]) for row in cells_of("unit_words")}
     for row in curated.to_dict("records"):
         number, word = read(row["surface"])
         expected = number * factors.get(word, Decimal(1))
