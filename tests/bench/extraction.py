@@ -30,7 +30,7 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from yjstats.extraction import extract, mentions
+from yjstats.extraction import extract, mentions, statistic
 from yjstats.extraction.extract import read_text
 from yjstats.extraction.page import read_page
 from yjstats.extraction.quantities import find_quantities
@@ -50,9 +50,10 @@ DIGITS = re.compile("[0-9]+")
 LAYERS = (
     (extract, "read_page"), (mentions, "find_times"), (mentions, "find_quantities"),
     (mentions, "surroundings"), (mentions, "kind_of"), (mentions, "calendar"),
-    (mentions, "setting_of"), (mentions, "unit_of"), (mentions, "refusing"),
-    (mentions, "refusal_of"), (mentions, "link"), (mentions, "measure_of"), (mentions, "period_of"),
-    (mentions, "label_of"), (mentions, "recipient_of"), (mentions, "confidence_of"),
+    (mentions, "setting_of"), (statistic, "unit_of"), (statistic, "refusing"),
+    (statistic, "refusal_of"), (statistic, "link"), (statistic, "measure_of"),
+    (statistic, "period_of"),
+    (statistic, "label_of"), (statistic, "recipient_of"), (statistic, "confidence_of"),
     (extract, "record_of"),
 )  # fmt: skip
 
