@@ -117,3 +117,11 @@ def curated() -> pd.DataFrame:
     from yjstats import load
 
     return load(origin="curated", root=ROOT)
+
+
+@pytest.fixture
+def root(make_project: MakeProject) -> Path:
+    """A project with figures and readings to review."""
+    from tests.reviews import project
+
+    return project(make_project)

@@ -25,7 +25,6 @@ from tests.reviews import (
     exported,
     fill,
     header,
-    project,
     raw,
     reading,
     reject,
@@ -39,11 +38,6 @@ from yjstats.keeping import copies
 from yjstats.keeping.lock import one_at_a_time
 from yjstats.paths import Project
 from yjstats.registers import ALTERNATIVES
-
-
-@pytest.fixture
-def root(make_project):
-    return project(make_project)
 
 
 def faults(path, root):

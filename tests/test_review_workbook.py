@@ -44,11 +44,6 @@ from yjstats.paths import Project
 from yjstats.registers import ALTERNATIVES
 
 
-@pytest.fixture
-def root(make_project):
-    return project(make_project)
-
-
 def asked(root, **options):
     return {item.obs_id: item.reasons for item in review_items(Project(root), **options)}
 
