@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pylopdf_fonts_zh_cn
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.browser.lab import LONGEST
+
+expect.set_options(timeout=LONGEST)  # a busy machine is slow, and no failure
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")

@@ -9,13 +9,12 @@ from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from tests.browser.lab import LONGEST, Watched, copied_project, serving, write_notebook
+from tests.browser.lab import Watched, copied_project, serving, write_notebook
 from tests.conftest import TEXT, record, source, write_csv
 from yjstats.observations import CURATED
 from yjstats.registers import ALTERNATIVES, SOURCES
 
 pytestmark = pytest.mark.timeout(600)
-expect.set_options(timeout=LONGEST)
 
 FUNDS = {"indicator": "funds_aid_total", "unit": "CNY", "value": "452000000", "low": "452000000",
          "high": "452000000", "surface": "4.52亿元", "char_start": 6, "char_end": 12}  # fmt: skip
@@ -76,8 +75,7 @@ def test_the_first_notebook_runs_and_ends_with_the_panel(lab, watched):
     panel = opened(watched, f"{lab}/01-start-here.ipynb")
     expect(watched.page.locator(".jp-OutputArea-output[data-mime-type*='stderr']")).to_have_count(0)
     expect(panel.get_by_label("领域")).to_be_visible()
-    tables = watched.page.locator(".jp-OutputArea-output .yj table")
-    assert tables.count() >= 4
+    expect(watched.page.locator(".jp-OutputArea-output .yj table").nth(3)).to_be_attached()
     watched.page.evaluate("() => { jupyterapp.commands.execute('docmanager:save'); }")
     watched.rest()
 
