@@ -124,10 +124,10 @@ def told_pairs(pairs: pd.DataFrame, per: Per = None, lang: Lang = "zh") -> list[
         As it was there.
     lang : {"zh", "en"}
     """
-    found = pairs.set_index(["city_a", "city_b"])
+    found = {(row["city_a"], row["city_b"]): row for row in pairs.to_dict("records")}
     items = []
     for a, b in combinations(codebook().cities, 2):
-        there, back = found.loc[(a, b)], found.loc[(b, a)]
+        there, back = found[a, b], found[b, a]
         if there["greater"] != "not_reported":
             items.append(_statement(a, b, there, back, per, lang))
     return items

@@ -61,7 +61,7 @@ def show_value(value: float, unit: str, lang: Lang = "zh", digits: int | None = 
     """Return one figure with its display unit, such as 4.52亿元; empty for a blank."""
     if pd.isna(value):
         return ""
-    factor, name = scale_of(unit, pd.Series([value]), lang)
+    factor, name = scale_at(unit, abs(value), lang)
     return show_number(value / factor, digits) + suffix(name, lang)
 
 
@@ -74,7 +74,7 @@ def show_figure(row: Mapping[str, Any], lang: Lang = "zh") -> str:
     """Return a figure with the sign of its qualifier: 近200台, 1,900余人, ≥4亿元."""
     if pd.isna(row["value"]):
         return ""
-    factor, name = scale_of(row["unit"], pd.Series([row["value"]]), lang)
+    factor, name = scale_at(row["unit"], abs(row["value"]), lang)
     return say(
         f"figure.{sign_of(row)}",
         lang,

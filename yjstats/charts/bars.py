@@ -3,7 +3,6 @@
 from typing import Literal
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from yjstats.charts.caption import wrap
@@ -46,11 +45,10 @@ def draw_bars(
         rows[name] = rows[name] / factor
     unlike = blocked(rows["reasons"], "year" if which == "per_year" else None)
     cities = rows["city"].tolist()
-    sns.barplot(
-        x=rows["drawn"].fillna(0.0).tolist(), y=cities, order=cities, hue=cities, hue_order=cities,
-        palette=[book.colour(city) for city in cities], saturation=1, legend=False, width=0.62,
-        ax=ax,
-    )  # fmt: skip
+    colours = [book.colour(city) for city in cities]
+    drawn = rows["drawn"].fillna(0.0).tolist()
+    bars = ax.barh(range(len(cities)), drawn, 0.62, color=colours, edgecolor="white")
+    ax.set_ylim(len(cities) - 0.5, -0.5)
     longest = rows[["drawn", high]].max().max()  # NaN where nothing is drawn
     longest = float(longest) if longest > 0 else 1.0
     for place, (index, row) in enumerate(rows.iterrows()):
@@ -61,9 +59,7 @@ def draw_bars(
             )  # fmt: skip
             continue
         if unlike[index]:
-            patch = ax.containers[place][0]
-            patch.set_hatch(marks["unlike"])
-            patch.set_edgecolor("white")
+            bars[place].set_hatch(marks["unlike"])
         end = draw_whisker(ax, place, row["drawn"], row[low], row[high], longest)
         text = (show_figure if which == "value" else show_per_year)(comparison.loc[index], lang)
         ax.text(end + longest * 0.015, place, text, va="center", fontsize=size["value"])
@@ -72,7 +68,7 @@ def draw_bars(
     ax.set_yticks(range(len(cities)), ticks, fontsize=size["label"], linespacing=1.35)
     ax.set_xticks([])
     ax.set(xlabel="", ylabel="")
-    sns.despine(ax=ax, bottom=True)
+    ax.spines[["top", "right", "bottom"]].set_visible(False)
 
 
 def _tick(row: "pd.Series[object]", lang: Lang) -> str:

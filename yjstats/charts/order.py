@@ -13,7 +13,7 @@ from yjstats.charts.caption import caption, wrap
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
 from yjstats.comparison.compare import Per, compare_many
-from yjstats.comparison.pairs import certainty
+from yjstats.comparison.pairs import certainties
 from yjstats.text import Lang, say
 
 WIDTH, CELLS, ROW = 11.0, 190, 0.62
@@ -83,7 +83,10 @@ def _ranks(ax: Axes, place: int, rows: pd.DataFrame) -> None:
 
 def verdicts(frame: pd.DataFrame) -> tuple[pd.DataFrame]:
     """Return what `certainty_chart` shows of the tidy frame, one indicator below the other."""
-    rows = pd.concat([certainty(code, per, frame) for code, per in SHOWN])
+    asked: tuple[Per, ...] = ("year", None)
+    rows = pd.concat(
+        [certainties([code for code, way in SHOWN if way == per], per, frame) for per in asked]
+    )
     return (rows[["indicator", "city_a", "city_b", "value_a", "greater", "times_low"]],)
 
 

@@ -1,5 +1,7 @@
 """Two figures at a time: is A greater than B, for certain, and by how much at least."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -58,13 +60,24 @@ def certainty(indicator: str, per: Per = None, frame: pd.DataFrame | None = None
     UnknownName
         If there is no such indicator.
     """
+    codebook().require("indicator", indicator)
+    return certainties([indicator], per, frame)
+
+
+def certainties(
+    indicators: Sequence[str], per: Per = None, frame: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return what `certainty` says of each of these indicators, one below the other."""
     book = codebook()
-    book.require("indicator", indicator)
     check_request(per)
-    per = per if book.indicators[indicator]["kind"] == "flow" else None
-    rows = _chosen(frame, [indicator]).set_index("city").reindex(list(book.cities)).reset_index()
-    a, b = np.nonzero(~np.eye(len(rows), dtype=bool))
-    return _judge(rows.assign(indicator=indicator), a, b, np.full(len(a), per == "year"))
+    key, cities = ["indicator", "city"], list(book.cities)
+    index = pd.MultiIndex.from_product([indicators, cities], names=key)
+    rows = _chosen(frame, list(indicators)).set_index(key).reindex(index).reset_index()
+    one, other = np.nonzero(~np.eye(len(cities), dtype=bool))
+    first = np.arange(len(indicators))[:, None] * len(cities)
+    flows = np.array([book.indicators[code]["kind"] == "flow" for code in indicators], dtype=bool)
+    yearly = np.repeat(flows & (per == "year"), len(one))
+    return _judge(rows, (first + one).ravel(), (first + other).ravel(), yearly)
 
 
 def pairs(

@@ -8,7 +8,7 @@ import pandas as pd
 from yjstats.charts.bars import Which
 from yjstats.charts.caption import caption
 from yjstats.codebook import codebook
-from yjstats.comparison.pairs import certainty
+from yjstats.comparison.pairs import certainties
 from yjstats.narrative import told_pairs
 from yjstats.page.cells import Cell, Table, both, figure_cells, figure_columns
 from yjstats.page.drawing import Drawing, Studio, bars, chart, few_cities
@@ -85,7 +85,8 @@ def pairs_of(report: Report) -> dict[str, pd.DataFrame]:
     """Compare every two cities on each charted indicator; nothing where cities are many."""
     if not few_cities():
         return {}
-    return {code: certainty(code, "year", report.frame) for code in charted(report)}
+    pairs = certainties(charted(report), "year", report.frame)
+    return {str(code): rows for code, rows in pairs.groupby("indicator", sort=False)}
 
 
 def _counts(report: Report) -> dict[str, int]:

@@ -11,6 +11,7 @@ import matplotlib as mpl
 import pandas as pd
 from markupsafe import Markup
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from rich.cells import cell_len
 
@@ -28,7 +29,7 @@ from yjstats.page.svg import inline
 from yjstats.presenting import show_figure, show_per_year
 from yjstats.text import Lang, messages, say
 
-WIDTH, ROW, EDGE = 4.1, 0.46, 0.06  # inches
+WIDTH, ROW, EDGE, AIR = 4.1, 0.46, 0.06, 0.05  # inches
 CELL = 0.6 / 72  # inches that half a Chinese character of one point is wide, and some air
 MANY = 12  # cities; beyond, bars leave out the silent ones, and there are no charts of all cities
 PAPER = ("profiles", "themes")  # whose text stands on colours: not for dark pages
@@ -127,7 +128,7 @@ def _bars(rows: pd.DataFrame, which: Which, name: str, prefix: str, lang: Lang) 
         ax.set_ylim(len(shown) - 0.5 + EDGE / ROW, -0.5 - EDGE / ROW)
         ax.tick_params(length=0)
         _make_room(ax, WIDTH - left, size["value"])
-    svg = to_svg(figure, tight=False)
+    svg = to_svg(figure)
     told = say("list.semicolon", lang).join(_told(row, which, lang) for row in _records(shown))
     label = say("workbook.alt", lang, title=name, figures=told)
     return str(inline(svg, prefix, label, clipped=False))
@@ -204,8 +205,16 @@ def _chart(name: str, studio: Studio, lang: Lang, prefix: str) -> tuple[str, str
             with house_style():
                 _label(ax)
     label = title.replace("\n", " ")
-    svg = str(inline(to_svg(figure, tight=True), prefix, label))
+    svg = str(inline(to_svg(figure), prefix, label, box=_cropped(figure)))
     return svg, title, _unwrapped(caption, lang)
+
+
+def _cropped(figure: Figure) -> str:
+    """Return the part of a figure that shows anything, as SVG tells it, with a little air."""
+    with house_style():
+        box = figure.get_tightbbox().padded(AIR)
+    sides = box.x0, figure.get_figheight() - box.y1, box.width, box.height
+    return " ".join(f"{side * 72:.1f}" for side in sides)
 
 
 def _unwrapped(caption: str, lang: Lang) -> list[str]:
@@ -221,10 +230,9 @@ def _unwrapped(caption: str, lang: Lang) -> list[str]:
     return found
 
 
-def to_svg(figure: Figure, tight: bool) -> str:
+def to_svg(figure: Figure) -> str:
     """Return a figure as SVG with its text as text, the same on every run."""
     file = io.BytesIO()
-    more: dict[str, Any] = {"bbox_inches": "tight", "pad_inches": 0.05} if tight else {}
     with house_style(), mpl.rc_context({"svg.fonttype": "none"}):
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None}, **more)
+        FigureCanvasSVG(figure).print_svg(file, metadata={"Date": None, "Creator": None})
     return file.getvalue().decode("utf-8")

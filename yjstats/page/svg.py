@@ -32,7 +32,7 @@ USUAL = (
 REFERENCE = re.compile(r"#([\w-]+)")
 
 
-def inline(svg: str, prefix: str, label: str, clipped: bool = True) -> Markup:
+def inline(svg: str, prefix: str, label: str, clipped: bool = True, box: str = "") -> Markup:
     """Return an SVG of matplotlib as an element that a page with a strict policy can hold.
 
     Style attributes become presentation attributes, which no Content-Security-Policy forbids;
@@ -48,6 +48,8 @@ def inline(svg: str, prefix: str, label: str, clipped: bool = True) -> Markup:
         What the drawing shows, for those who cannot see it.
     clipped : bool
         Whether what is drawn may reach beyond the axes and must be cut off there.
+    box : str
+        The part that is shown, as a viewBox; all of it where empty.
 
     Returns
     -------
@@ -63,7 +65,7 @@ def inline(svg: str, prefix: str, label: str, clipped: bool = True) -> Markup:
             element.attrib.pop("clip-path", None)
             element[:] = [child for child in element if not child.tag.endswith("clipPath")]
     root[:] = _slim(root)
-    box = root.get("viewBox", "")
+    box = box or root.get("viewBox", "")
     root.attrib.clear()
     root.attrib |= {
         "viewBox": box, "role": "img", "aria-label": label, "fill": "var(--ink)",
