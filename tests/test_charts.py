@@ -4,7 +4,6 @@ import warnings
 from functools import cache
 
 import matplotlib as mpl
-import numpy as np
 import pytest
 from matplotlib.testing.compare import compare_images
 
@@ -37,13 +36,12 @@ def bars(*rows, which="value"):
 def hatches(ax):
     """Return the hatch of each bar that is drawn, by city."""
     names = [tick.get_text()[:2] for tick in ax.get_yticklabels()]
-    bars = [container[0] for container in ax.containers]
-    return {n: b.get_hatch() for n, b in zip(names, bars, strict=True) if b.get_width() > 0}
+    (drawn,) = ax.containers
+    return {n: b.get_hatch() for n, b in zip(names, drawn, strict=True) if b.get_width() > 0}
 
 
 def whiskers(ax):
-    """Count the lines that are drawn; seaborn leaves one without a length at each bar."""
-    return sum(not np.isnan(line.get_xdata().astype(float)).any() for line in ax.lines)
+    return len(ax.lines)
 
 
 @pytest.fixture(scope="module")
@@ -163,8 +161,8 @@ def test_bounds_are_whiskers_and_an_open_bound_is_an_arrow():
 def test_a_disputed_figure_is_not_drawn():
     ax = bars({"status": "conflict"}, {"city": "taizhou"})
     assert "读法有分歧，未绘" in [t.get_text() for t in ax.texts]
-    widths = [container[0].get_width() for container in ax.containers]
-    assert sorted(w > 0 for w in widths) == [False] * 4 + [True]
+    (drawn,) = ax.containers
+    assert sorted(bool(bar.get_width() > 0) for bar in drawn) == [False] * 4 + [True]
 
 
 def test_a_near_figure_is_told_in_words(drawn):

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import record, source, write_csv
 from yjstats import pipeline
-from yjstats.keeping.helper import FEWEST, helped
+from yjstats.keeping.helper import FEWEST, helping
 from yjstats.observations import CURATED
 from yjstats.paths import Project
 from yjstats.pipeline import build_told
@@ -187,23 +187,23 @@ def deadly(parent: int, name: str) -> dict[str, bytes]:
 
 def test_jobs_are_shared_and_each_is_done_once():
     names = [f"job{number}" for number in range(FEWEST + 4)]
-    with helped(names) as start:
-        content = start({name: partial(named, name) for name in names})
+    with helping() as helper:
+        content = helper.share({name: partial(named, name) for name in names})
         found = {name: content(name)[name].decode() for name in names}
     assert [told.split(" by ")[0] for told in found.values()] == names
 
 
 def test_where_the_helper_dies_this_process_does_its_jobs():
     names = [f"job{number}" for number in range(FEWEST)]
-    with helped(names) as start:
-        content = start({name: partial(deadly, os.getpid(), name) for name in names})
+    with helping() as helper:
+        content = helper.share({name: partial(deadly, os.getpid(), name) for name in names})
         assert [content(name) for name in names] == [{name: name.encode()} for name in names]
 
 
 def test_few_jobs_start_no_process():
     names = ["a", "b"]
-    with helped(names) as start:
-        content = start({name: partial(named, name) for name in names})
+    with helping() as helper:
+        content = helper.share({name: partial(named, name) for name in names})
         assert all(content(name)[name].decode().endswith(f" {os.getpid()}") for name in names)
 
 

@@ -185,15 +185,16 @@ def order(told: pd.DataFrame, lang: Lang = "zh") -> list[str]:
         The rows of `compare` that have a value.
     lang : {"zh", "en"}
     """
-    ranked = told[told["rank_low"].notna()].sort_values(["rank_low", "rank_high"], kind="stable")
-    if ranked.empty:
+    rows = told[["city", "rank_low", "rank_high"]].to_dict("records")
+    ranked = [row for row in rows if pd.notna(row["rank_low"])]
+    if not ranked:
         return [say("finding.no_order", lang)] if len(told) > 1 else []
     places = [
         say(
             "finding.place", lang, city=codebook().name("city", row["city"], lang),
             rank=show_rank(row["rank_low"], row["rank_high"]),
         )
-        for row in ranked.to_dict("records")
+        for row in sorted(ranked, key=lambda row: (row["rank_low"], row["rank_high"]))
     ]  # fmt: skip
     return [say("finding.order", lang, places=say("list.comma", lang).join(places))]
 

@@ -151,6 +151,13 @@ def as_tidy(frame: "pd.DataFrame") -> "pd.DataFrame":
     return frame if alike and tuple(frame.columns) == NAMES else typed(frame)
 
 
+def numbered(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Return a frame with its rows numbered from 0: itself where they are."""
+    import pandas as pd
+
+    return frame if frame.index.equals(pd.RangeIndex(len(frame))) else frame.reset_index(drop=True)
+
+
 def typed(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Return `frame` with the columns of the tidy frame, in order, with their dtypes."""
     import pandas as pd

@@ -47,7 +47,7 @@ def draw_bars(
     cities = rows["city"].tolist()
     colours = [book.colour(city) for city in cities]
     drawn = rows["drawn"].fillna(0.0).tolist()
-    bars = ax.barh(range(len(cities)), drawn, 0.62, color=colours, edgecolor="white")
+    bars = ax.barh(range(len(cities)), drawn, 0.62, color=colours)
     ax.set_ylim(len(cities) - 0.5, -0.5)
     longest = rows[["drawn", high]].max().max()  # NaN where nothing is drawn
     longest = float(longest) if longest > 0 else 1.0

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
@@ -65,6 +64,8 @@ def _halves(told: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _draw(ax: Axes, told: pd.DataFrame, lang: Lang) -> None:
+    import seaborn as sns  # slow to load
+
     book, size = codebook(), style()["size"]
     order = told["indicator"].drop_duplicates()
     cities = list(book.cities)

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
@@ -114,6 +113,8 @@ def certainty_chart(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh"
 
 
 def _verdicts(ax: Axes, found: pd.DataFrame, lang: Lang) -> None:
+    import seaborn as sns  # slow to load
+
     book, size = codebook(), style()["size"]
     cities, verdicts = list(book.cities), list(VERDICTS)
     grid = found.pivot(index="city_a", columns="city_b", values="greater").loc[cities, cities]

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.figure import Figure
 
 from yjstats.charts.caption import caption
@@ -37,6 +36,8 @@ def profiles(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Fi
 
     Flows are per year. A cell without a number says why: not reported, or not comparable.
     """
+    import seaborn as sns  # slow to load
+
     book, size = codebook(), style()["size"]
     codes = [code for code in book.indicators if code in set(rows["indicator"])]
     cities = list(book.cities)

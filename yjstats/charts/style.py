@@ -35,14 +35,18 @@ def house_style() -> Iterator[None]:
     The packaged font is made known to matplotlib of this process; nothing on disk changes.
     """
     import pylopdf_fonts_zh_cn
-    import seaborn as sns
 
     font = str(pylopdf_fonts_zh_cn.sans_path())
     if font not in {entry.fname for entry in font_manager.fontManager.ttflist}:
         font_manager.fontManager.addfont(font)
     marks, size = style()["marks"], style()["size"]
     settings: Any = {
-        **sns.axes_style("white"),
+        "axes.axisbelow": True,
+        "lines.solid_capstyle": "round",
+        "patch.edgecolor": "white",
+        "patch.force_edgecolor": True,
+        "xtick.bottom": False,
+        "ytick.left": False,
         "font.family": FAMILIES,  # a list of names: only then does matplotlib fall back by glyph
         "axes.unicode_minus": True,
         "axes.edgecolor": marks["caption"],

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -79,7 +78,7 @@ def _draw_terms(ax: Axes, city: str, own: pd.DataFrame, longest: float, lang: La
     ax.set(xlim=(0, longest * 1.2), ylim=(TERMS - 0.4, -0.6))
     ax.set_yticks(places, own["term"], fontsize=size["value"])
     ax.set_xticks([])
-    sns.despine(ax=ax, bottom=True)
+    ax.spines[["top", "right", "bottom"]].set_visible(False)
 
 
 def _draw_shares(ax: Axes, shares: pd.DataFrame, lang: Lang) -> None:
@@ -105,7 +104,7 @@ def _draw_shares(ax: Axes, shares: pd.DataFrame, lang: Lang) -> None:
         ax.legend(loc="lower left", bbox_to_anchor=(0, 0.99), ncols=len(colours), frameon=False,
                   fontsize=size["value"], borderaxespad=0.2, handlelength=1.2,
                   columnspacing=1.4)  # fmt: skip
-    sns.despine(ax=ax, bottom=True, left=True)
+    ax.spines[:].set_visible(False)
 
 
 def _ink(colour: str) -> str:

@@ -6,7 +6,7 @@ first to ask has all compared, the others are given theirs. An indicator is judg
 figures and those of its near one alone, so that the result is the same.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -23,13 +23,29 @@ _MADE = ContextVar("comparisons made", default=None)
 
 
 @contextmanager
-def comparing_once() -> Iterator[None]:
-    """Compare each frame once within the block, in which no frame may be changed in place."""
-    token = _MADE.set({})
+def comparing_once(
+    frame: pd.DataFrame | None = None, made: Mapping[str | None, pd.DataFrame] | None = None
+) -> Iterator[None]:
+    """Compare each frame once within the block, in which no frame may be changed in place.
+
+    Parameters
+    ----------
+    frame, made : optional
+        A frame and what `made_of` returned of it, perhaps in another process.
+    """
+    token = _MADE.set(
+        {} if frame is None or made is None
+        else {(id(frame), per): (frame, rows) for per, rows in made.items()}
+    )  # fmt: skip
     try:
         yield
     finally:
         _MADE.reset(token)
+
+
+def made_of(frame: pd.DataFrame) -> dict[str | None, pd.DataFrame]:
+    """Return the comparisons of a frame made until now in the block, by `per`."""
+    return {per: rows for (of, per), (_, rows) in (_MADE.get() or {}).items() if of == id(frame)}
 
 
 def compared(codes: list[str], per: str | None, frame: pd.DataFrame, make: Compare) -> pd.DataFrame:

@@ -12,43 +12,69 @@ Job = Callable[[], dict[str, bytes]]
 FEWEST = 4  # jobs; below, the start of a second process would cost more than it saves
 
 
+class Helper:
+    """A second process that starts when it is first wanted (see `helping`)."""
+
+    def __init__(self) -> None:
+        self._executor: Any = None
+        self._given: dict[str, Any] = {}
+
+    def begin(self) -> None:
+        """Start it, where there is a second processor; it loads what it will need meanwhile."""
+        if self._executor is not None:
+            return
+        with catch_warnings():  # of a system that allows no second process: then there is none
+            simplefilter("ignore")
+            from joblib import cpu_count
+            from joblib.externals.loky import ProcessPoolExecutor
+
+        if cpu_count() > 1:
+            self._executor = ProcessPoolExecutor(max_workers=1)
+            self._executor.submit(_warm)
+
+    def share(self, jobs: Mapping[str, Job]) -> Callable[[str], dict[str, bytes]]:
+        """Take jobs over, from the last.
+
+        The helper writes nothing: it returns the contents, so that one which outlives a killed
+        command cannot touch the next one's files. Where it dies, this process does its jobs.
+
+        Parameters
+        ----------
+        jobs : mapping of str to callable
+            In the order in which they will be asked for.
+
+        Returns
+        -------
+        callable
+            Gives what the job of a name returned, done by then, or now.
+        """
+        if len(jobs) >= FEWEST:
+            self.begin()
+        if self._executor is None:
+            return lambda name: jobs[name]()
+        return _shared(self._executor, self._given, jobs)
+
+    def end(self) -> None:
+        """End it: at once where it is at a job that nobody waits for any more."""
+        if self._executor is not None:
+            busy = any(not future.done() for future in self._given.values())
+            self._executor.shutdown(wait=True, kill_workers=busy)
+
+
 @contextmanager
-def helped(names: list[str]) -> Iterator[Callable[[Mapping[str, Job]], Callable[[str], Any]]]:
-    """Start a helper for jobs of these names, where it is worth it, and end it with the block.
-
-    The helper writes nothing: it returns the contents, so that one which outlives a killed command
-    cannot touch the next one's files. Where it dies, this process does its jobs.
-
-    Parameters
-    ----------
-    names : list of str
-        In the order in which they will be asked for.
-
-    Yields
-    ------
-    callable
-        Takes the jobs, by name; returns a function that gives what the job of a name returned, done
-        by then, or now.
-    """
-    with catch_warnings():  # of a system that allows no second process: then there is none
-        simplefilter("ignore")
-        from joblib import cpu_count
-        from joblib.externals.loky import ProcessPoolExecutor
-
-    if len(names) < FEWEST or cpu_count() < 2:
-        yield lambda jobs: lambda name: jobs[name]()
-        return
-
-    executor = ProcessPoolExecutor(max_workers=1)
+def helping() -> Iterator[Helper]:
+    """Give a helper that ends with the block."""
+    helper = Helper()
     try:
-        executor.submit(_warm)  # it starts while the jobs are made up
-        yield lambda jobs: _shared(executor, names, jobs)
+        yield helper
     finally:
-        executor.shutdown(wait=True, kill_workers=True)
+        helper.end()
 
 
-def _shared(executor: Any, names: list[str], jobs: Mapping[str, Job]) -> Callable[[str], Any]:
-    waiting, given, lock = deque(names), dict[str, Any](), Lock()
+def _shared(
+    executor: Any, given: dict[str, Any], jobs: Mapping[str, Job]
+) -> Callable[[str], dict[str, bytes]]:
+    waiting, lock = deque(jobs), Lock()
 
     def give(_: object = None) -> None:
         with lock:
@@ -61,14 +87,15 @@ def _shared(executor: Any, names: list[str], jobs: Mapping[str, Job]) -> Callabl
             waiting.pop()
         future.add_done_callback(give)
 
-    def result(name: str) -> Any:
+    def result(name: str) -> dict[str, bytes]:
         with lock:
             mine = name in waiting
             if mine:
                 waiting.remove(name)
         if not mine:
             try:
-                return given[name].result()
+                made: dict[str, bytes] = given[name].result()
+                return made
             except BrokenExecutor:
                 pass
         return jobs[name]()
@@ -78,4 +105,8 @@ def _shared(executor: Any, names: list[str], jobs: Mapping[str, Job]) -> Callabl
 
 
 def _warm() -> None:
-    import yjstats.charts.drawing  # noqa: F401
+    from yjstats.keeping.collecting import rarely
+
+    rarely()
+    import yjstats.charts.drawing
+    import yjstats.page.view  # noqa: F401

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from yjstats.keeping.aside import new_readings
 from yjstats.keeping.copies import keep
-from yjstats.keeping.helper import Job, helped
+from yjstats.keeping.helper import Helper, Job
 from yjstats.keeping.manifest import Manifest, entry, inputs_of, key_of, read_manifest, versions
 from yjstats.keeping.recalling import keep_recalled
 from yjstats.keeping.staging import Staged, staging
@@ -67,7 +67,7 @@ class Built:
 
 
 def redo(
-    project: Project, steps: Sequence[Step], lang: str, force: bool = False,
+    project: Project, steps: Sequence[Step], helper: Helper, lang: str, force: bool = False,
     tell: Tell | None = None, repaired: Sequence[str] = (), seen: Project | None = None,
 ) -> Built:  # fmt: skip
     """Do the steps that are not up to date, and record them in the manifest.
@@ -77,6 +77,8 @@ def redo(
     project : Project
         Locked and repaired.
     steps : sequence of Step
+    helper : Helper
+        Does some of the jobs.
     lang : str
     force : bool
         Whether to do all.
@@ -109,10 +111,10 @@ def redo(
     for step in steps:
         if step.name not in why:  # up to date with these inputs too
             outputs |= {n: {**outputs[n], "key": keys[step.name]} for n in step.outputs}
-    with staging(project) as staged, helped([step.name for step in todo if step.job]) as start:
+    with staging(project) as staged:
         for name, data in new_readings(project, seen or project).items():
             write_bytes(project.stage / name, data)
-        content = start({step.name: step.job() for step in todo if step.job})
+        content = helper.share({step.name: step.job() for step in todo if step.job})
         beside: dict[str, bytes] = {}
         for number, step in enumerate(todo, 1):
             if tell is not None:

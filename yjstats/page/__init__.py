@@ -1,5 +1,6 @@
 """One page to send: all that the data say, in one file that opens anywhere."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from yjstats.text import Lang
 if TYPE_CHECKING:
     import pandas as pd
 
+    from yjstats.charts.drawing import Shown
     from yjstats.keeping.recalling import Recall
 
 
@@ -54,8 +56,9 @@ def to_page(
 
 
 def page_of(
-    frame: "pd.DataFrame", lang: Lang, root: str | Path | None, recall: "Recall | None" = None
-) -> str:
+    frame: "pd.DataFrame", lang: Lang, root: str | Path | None, recall: "Recall | None" = None,
+    shown: "Mapping[str, Shown] | None" = None,
+) -> str:  # fmt: skip
     """Return the page (see `to_page`).
 
     Parameters
@@ -65,9 +68,11 @@ def page_of(
     root : str, Path or None
     recall : callable, optional
         From `keeping.recalling`: gives the charts that were drawn before of the same.
+    shown : mapping of str to tuple of DataFrame, optional
+        What charts show, by their names, where that is known (see `charts.drawing.shown`).
     """
     from yjstats.loading import readings
-    from yjstats.observations import as_tidy
+    from yjstats.observations import as_tidy, numbered
     from yjstats.page.domains import pairs_of
     from yjstats.page.drawing import studio
     from yjstats.page.render import render
@@ -76,8 +81,8 @@ def page_of(
     from yjstats.workbook.subset import make_subset
 
     other = readings(root)  # first, for it takes up the project's own codebook
-    tidy = as_tidy(frame).reset_index(drop=True)
+    tidy = numbered(as_tidy(frame))
     report = gather(tidy, make_subset(), lang, root)
     languages: tuple[Lang, ...] = ("zh", "en") if lang == "zh" else ("en", "zh")
-    pairs, draws = pairs_of(report), studio(tidy, root, recall)
+    pairs, draws = pairs_of(report), studio(tidy, root, recall, shown)
     return render([make_view(report, other, pairs, draws, each) for each in languages])

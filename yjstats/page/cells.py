@@ -170,6 +170,5 @@ def day(date: Any) -> str:
 
 
 def both(report: Report, where: "pd.Series[bool]") -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Return the rows of the two comparisons side by side."""
-    totals = report.totals[where].to_dict("records")
-    return list(zip(totals, report.yearly[where].to_dict("records"), strict=True))
+    """Return some rows of the two comparisons side by side."""
+    return [report.rows[place] for place in where.to_numpy().nonzero()[0]]

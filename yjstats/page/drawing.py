@@ -1,7 +1,7 @@
 """The charts of the page: one a comparison, and those of the project, as inline SVG."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,13 +76,16 @@ class Studio(NamedTuple):
     cited: pd.DataFrame
 
 
-def studio(frame: pd.DataFrame, root: str | Path | None, recall: Recall | None = None) -> Studio:
+def studio(
+    frame: pd.DataFrame, root: str | Path | None, recall: Recall | None = None,
+    known: Mapping[str, Shown] | None = None,
+) -> Studio:  # fmt: skip
     """Return how charts of a tidy frame are come by: what both languages show, counted once."""
-    cited = sources(root)[list(CITED)]
+    cited, known = sources(root)[list(CITED)], known or {}
 
     @cache
     def frames(name: str) -> Shown:
-        return shown(name, frame, root)
+        return known[name] if name in known else shown(name, frame, root)
 
     @cache
     def told(name: str) -> list[str]:
@@ -234,5 +237,6 @@ def to_svg(figure: Figure) -> str:
     """Return a figure as SVG with its text as text, the same on every run."""
     file = io.BytesIO()
     with house_style(), mpl.rc_context({"svg.fonttype": "none"}):
-        FigureCanvasSVG(figure).print_svg(file, metadata={"Date": None, "Creator": None})
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(file, metadata={"Date": None, "Creator": None})
     return file.getvalue().decode("utf-8")

@@ -1,11 +1,10 @@
 """The summary: what was counted, what may be said, and the key indicators of all cities."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from yjstats.codebook import codebook
 from yjstats.narrative import order, unused
-from yjstats.page.cells import Cell, Table, figure, yearly
+from yjstats.page.cells import Cell, Table, both, figure, yearly
 from yjstats.text import Lang, say
 from yjstats.workbook.report import Report, names_of
 
@@ -88,11 +87,10 @@ def _counts(report: Report) -> list[tuple[str, str]]:
 
 def _table(codes: list[str], report: Report) -> Table:
     lang, book = report.lang, codebook()
-    groups = [dict(tuple(rows.groupby("indicator", sort=False)))
-              for rows in (report.totals, report.yearly)]  # fmt: skip
     rows = []
     for code in codes:
-        total, year = (_records(group[code]) for group in groups)
+        mine = both(report, report.totals["indicator"] == code)
+        total, year = ([row[place] for row in mine] for place in (0, 1))
         flow = any(row["per_year"] == row["per_year"] for row in year)
         rows.append(_row(code, "as_reported", [figure(row, lang) for row in total], lang))
         if flow:
@@ -100,11 +98,6 @@ def _table(codes: list[str], report: Report) -> Table:
     header = [(say("column.indicator", lang), "pick"), (say("column.counted", lang), "pick"),
               *((book.name("city", city, lang), "number") for city in book.cities)]  # fmt: skip
     return Table("table-summary", say("page.summary_table", lang), header, rows)
-
-
-def _records(rows: Any) -> list[dict[str, Any]]:
-    records: list[dict[str, Any]] = rows.to_dict("records")
-    return records
 
 
 def _row(code: str, counted: str, cells: list[Cell], lang: Lang) -> list[Cell]:

@@ -29,9 +29,9 @@ def verdict(total: pd.DataFrame, year: pd.DataFrame, lang: Lang) -> list[tuple[s
     items = [(say("chart.as_reported", lang), text) for text in order(told, lang)]
     if len(yearly):
         items += [(say("chart.per_year", lang), text) for text in order(yearly, lang)]
+    against = list(zip(told["city"], told["reasons"], strict=True))
     for code, reason in codebook().reasons.items():
-        concerned = [c for c, codes in zip(told["city"], told["reasons"], strict=True)
-                     if code in codes]  # fmt: skip
+        concerned = [city for city, codes in against if code in codes]
         if concerned:
             text = say("page.reason", lang, cities=names_of(concerned, "city", lang),
                        meaning=reason[f"meaning_{lang}"], blocks=_blocks(reason, lang))  # fmt: skip

@@ -64,7 +64,7 @@ def to_excel(
         If the file cannot be written, is read-only, or is open elsewhere.
     """
     from yjstats.errors import UsageError
-    from yjstats.observations import as_tidy
+    from yjstats.observations import as_tidy, numbered
     from yjstats.workbook.changes import changes, changes_page, count_changes
     from yjstats.workbook.reading import read_workbook
     from yjstats.workbook.report import gather
@@ -76,7 +76,7 @@ def to_excel(
         raise UsageError("error.not_xlsx", path=path)
     subset = make_subset(indicators, cities, domain, period)
     check_target(path)
-    report = gather(as_tidy(frame).reset_index(drop=True), subset, lang, root)
+    report = gather(numbered(as_tidy(frame)), subset, lang, root)
     pages, changed = make_pages(report), ""
     if since is not None:
         old = observations_of(read_workbook(since), subset)

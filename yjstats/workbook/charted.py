@@ -30,12 +30,14 @@ def charted(totals: pd.DataFrame, yearly: pd.DataFrame, codes: list[str]) -> tup
         Per year where more cities can be ranked so.
     """
     book = codebook().indicators
+    told, total, year = (
+        rows.groupby("indicator")[name].count()
+        for rows, name in ((totals, "value"), (totals, "rank_low"), (yearly, "rank_low"))
+    )
 
     def worth(order: int, code: str) -> tuple[Any, ...]:
-        group = totals[totals["indicator"] == code]
-        ranked = [int(rows["rank_low"].notna().sum()) for rows in (group, yearly.loc[group.index])]
-        told = int(group["value"].notna().sum())
-        return max(ranked), told, book[code]["key"] == "yes", -order, ranked
+        ranked = [int(total[code]), int(year[code])]
+        return max(ranked), int(told[code]), book[code]["key"] == "yes", -order, ranked
 
     best = max(worth(order, code) for order, code in enumerate(codes))
     as_reported, per_year = best[-1]

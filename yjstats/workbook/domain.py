@@ -51,7 +51,7 @@ def domain_page(domain: str, report: Report) -> Page | None:
             first = HEADER_ROW + 1 + len(rows)
             column = VALUE if per is None else PER_YEAR
             chart = make_bars(yearly if per else group, per, scale, first, (LABEL, column), lang)
-        for (_, row), (_, rated) in zip(group.iterrows(), yearly.iterrows(), strict=True):
+        for row, rated in (report.rows[place] for place in group.index):
             cells = _cells(row, rated, report, *scale)
             rows.append([*cells, *_for_chart(row, rated, per, report, scale[0])])
     title = book.name("domain", domain, lang)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,12 @@ class Report:
     origins: Mapping[str, Mapping[str, Any]]
     places: Mapping[str, int]
     register: pd.DataFrame
+
+    @cached_property
+    def rows(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """The rows of the two comparisons side by side: the same city and indicator."""
+        both = (rows.to_dict("records") for rows in (self.totals, self.yearly))
+        return list(zip(*both, strict=True))
 
     @property
     def date(self) -> str:

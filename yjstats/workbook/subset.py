@@ -8,6 +8,7 @@ import pandas as pd
 from yjstats.codebook import codebook
 from yjstats.comparison.choose import Period, within
 from yjstats.comparison.compare import check_request
+from yjstats.comparison.once import made_of
 from yjstats.errors import UsageError
 
 NOT_COMPARED = ("surface", "note")
@@ -103,8 +104,10 @@ def compared_in(frame: pd.DataFrame, subset: Subset) -> pd.DataFrame:
 
     They are those of its cities, of all indicators: a city that does not report one may report the
     indicator near to it. The columns of `NOT_COMPARED` are blank: comparing copies what it gets,
-    and they are most of what a large frame weighs.
+    and they are most of what a large frame weighs. A frame that is compared already stays as it is.
     """
+    if not subset.cities and subset.period is None and made_of(frame):
+        return frame
     base = frame[frame["city"].isin(subset.cities)] if subset.cities else frame
     blank = pd.Series(None, base.index, dtype="str")
     return base.assign(**dict.fromkeys(NOT_COMPARED, blank))
