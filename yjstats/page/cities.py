@@ -1,6 +1,7 @@
 """Who reports what, and a profile of each city."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from yjstats.charts.caption import caption
 from yjstats.codebook import codebook
@@ -78,7 +79,7 @@ def coverage_table(report: Report) -> Table:
     told = report.totals.groupby("indicator")["value"].transform("count") > 0
     found = states(report.totals[told], report.frame)
     rows = []
-    for code, group in found.groupby("indicator", sort=False):
+    for code, group in groupby(found.to_dict("records"), lambda row: str(row["indicator"])):
         cells = [
             Cell(
                 f"{SYMBOLS[row['state']]} {row['figures'] or ''}".rstrip(),
@@ -87,10 +88,10 @@ def coverage_table(report: Report) -> Table:
                 f"state {row['state']}",
                 book.name("state", row["state"], lang),
             )
-            for row in group.to_dict("records")
+            for row in group
         ]
-        domain = book.name("domain", book.indicators[str(code)]["domain"], lang)
-        name = book.name("indicator", str(code), lang)
+        domain = book.name("domain", book.indicators[code]["domain"], lang)
+        name = book.name("indicator", code, lang)
         rows.append([Cell(domain), Cell(name, head=True), *cells])
     header = [(say("column.domain", lang), "pick"), (say("column.indicator", lang), ""),
               *((book.name("city", city, lang), "state") for city in book.cities)]  # fmt: skip

@@ -76,9 +76,8 @@ class Domain:
 
 def charted(report: Report) -> list[str]:
     """Return the indicators that have a chart: two cities report them, and they are no examples."""
-    counts = _counts(report)
     return [code for code, row in codebook().indicators.items()
-            if row["comparable"] == "yes" and counts.get(code, 0) > 1]  # fmt: skip
+            if row["comparable"] == "yes" and report.counts.get(code, 0) > 1]  # fmt: skip
 
 
 def pairs_of(report: Report) -> dict[str, pd.DataFrame]:
@@ -87,11 +86,6 @@ def pairs_of(report: Report) -> dict[str, pd.DataFrame]:
         return {}
     pairs = certainties(charted(report), "year", report.frame)
     return {str(code): rows for code, rows in pairs.groupby("indicator", sort=False)}
-
-
-def _counts(report: Report) -> dict[str, int]:
-    told = report.totals[report.totals["value"].notna()]
-    return dict(told.groupby("indicator")["city"].count())
 
 
 def domains(report: Report, pairs: Pairs, studio: Studio, prefix: str) -> list[Domain]:
@@ -106,7 +100,7 @@ def domains(report: Report, pairs: Pairs, studio: Studio, prefix: str) -> list[D
     prefix : str
         Of the names of all drawings.
     """
-    book, counts = codebook(), _counts(report)
+    book, counts = codebook(), report.counts
     found = []
     for code in book.terms["domain"]:
         mine = [i for i, row in book.indicators.items() if row["domain"] == code and i in counts]
@@ -139,7 +133,7 @@ def _drawable(name: str, report: Report) -> bool:
         "funds_per_project": ("funds_aid_total", "projects_total"),
         "invest_agreed_paid": ("invest_agreed", "invest_paid_in"),
     }
-    return few_cities() and any(code in _counts(report) for code in needs[name])
+    return few_cities() and any(code in report.counts for code in needs[name])
 
 
 def _indicator(code: str, report: Report, pairs: Pairs, studio: Studio, prefix: str) -> Indicator:

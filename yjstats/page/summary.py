@@ -38,8 +38,7 @@ def summary(report: Report) -> Summary:
     """Compute the summary of a report."""
     lang, book = report.lang, codebook()
     keyed = [code for code, row in book.indicators.items() if row["key"] == "yes"]
-    told = report.totals[report.totals["value"].notna()]
-    counts = told.groupby("indicator")["city"].count()
+    counts = report.counts
     found, unordered = [], []
     for code in keyed:
         if counts.get(code, 0) < 2 or book.indicators[code]["comparable"] != "yes":
@@ -73,14 +72,13 @@ def _order(code: str, report: Report) -> tuple[str, str] | None:
 
 
 def _counts(report: Report) -> list[tuple[str, str]]:
-    lang, told = report.lang, report.totals[report.totals["value"].notna()]
-    cities = told.groupby("indicator")["city"].count()
+    lang, cities = report.lang, report.counts
     numbers = {
         "page.count_figures": len(report.frame),
         "page.count_cities": report.frame["city"].dropna().nunique(),
         "page.count_sources": report.frame["source_id"].nunique(),
         "page.count_indicators": len(cities),
-        "page.count_shared": int((cities > 1).sum()),
+        "page.count_shared": sum(count > 1 for count in cities.values()),
     }
     return [(f"{number:,}", say(key, lang)) for key, number in numbers.items()]
 

@@ -65,6 +65,12 @@ class Report:
         both = (rows.to_dict("records") for rows in (self.totals, self.yearly))
         return list(zip(*both, strict=True))
 
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many cities report each indicator that any reports."""
+        told = self.totals[self.totals["value"].notna()]
+        return dict(told.groupby("indicator")["city"].count())
+
     @property
     def date(self) -> str:
         """When the latest of the sources shown was published, as it is known; empty if not."""
