@@ -40,6 +40,11 @@ def standing(known: Shelf, setting: Setting) -> dict[int, Noun]:
                     or (worth == other.worth and place < other.place)
                 ):
                     best[number] = Noun(worth, noun, near, place)
+    for number, begun in known.gaps:
+        if setting.rest.startswith(begun):
+            gapped = best_noun(known.lines[number].entry.nouns, setting)
+            if gapped is not None:
+                best[number] = gapped
     return best
 
 
