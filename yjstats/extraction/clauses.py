@@ -62,8 +62,9 @@ class Setting:
         People at large and events are named in too many ways to tell.
         """
         if self._named is None:
-            beside = (self.after[:BESIDE], self.before[-BESIDE:])
-            self._named = any(_names(words, self._rules) for words in beside)
+            self._named = _names(self.after[:BESIDE], self._rules) or _names(
+                self.before[-BESIDE:], self._rules
+            )
         return self._named
 
 
@@ -119,7 +120,8 @@ def _topic_of(page: Page, place: int) -> str:
 
 
 def _names(words: str, rules: Rules) -> bool:
-    return any(
-        rules.nouns[match.group()] != "event" and match.group() not in rules.cues["anyone"]
-        for match in rules.noun_at.finditer(words)
-    )
+    for match in rules.noun_at.finditer(words):
+        noun = match.group()
+        if rules.nouns[noun] != "event" and noun not in rules.cues["anyone"]:
+            return True
+    return False

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from typing import NamedTuple, Protocol
 
 from yjstats.extraction.clauses import WINDOW
@@ -18,8 +19,10 @@ STATISTIC, TIME, ORDINAL, NAME, INCIDENTAL = "statistic", "time", "ordinal", "na
 _QUOTED = re.compile(
     r"“[^“”\n,。;!?]{1,20}”|‘[^‘’\n,。;!?]{1,12}’|《[^《》\n]{1,40}》|\"[^\"\n,。;]{1,12}\"|「[^「」\n]{1,12}」"
 )
-_LEAD = re.compile(r"[A-Za-z+＋_/\\@#&=$]$|[0-9][-:./]$")
-_TAIL = re.compile(r"[+＋_/\\@#&=A-Za-z$]|[-:./][0-9A-Za-z]")
+_CODE = frozenset(ascii_letters + "+＋_/\\@#&=$")  # beside a number: part of a code
+_JOINTS = frozenset("-:./")  # between a number and what else a code is made of
+_DIGITS = frozenset(digits)
+_PARTS = _DIGITS.union(ascii_letters)
 FURNITURE = 42  # characters: a longer line is prose, unless several words mark it
 AHEAD = 24  # characters looked at before a number
 
@@ -98,7 +101,7 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
         return INCIDENTAL, "furniture"
     if before.endswith("第"):
         return ORDINAL, "第"
-    code = _LEAD.search(before[-3:]) or (not quantity.word and _TAIL.match(text, end))
+    code = _is_code(quantity, before, text)
     if code or _within(start, around.quote_starts, around.quotes):
         return NAME, "code" if code else "quoted"
     page = around.page
@@ -106,6 +109,19 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
     clause = text[left : page.closing(end, min(sentence.end, end + WINDOW), past=":")]
     refused = refusing(quantity, quantity.unit, before, clause, text, rules)
     return (refused.kind, refused.why) if refused else (STATISTIC, "")
+
+
+def _is_code(quantity: Quantity, before: str, text: str) -> bool:
+    """Tell whether a number is part of a code or an address: COVID-19, www.123.cn, 12:30."""
+    sign = before[-1:]
+    if sign in _CODE or (sign in _JOINTS and before[-2:-1] in _DIGITS):
+        return True
+    if quantity.word:
+        return False
+    sign = text[quantity.end : quantity.end + 1]
+    return sign in _CODE or (
+        sign in _JOINTS and text[quantity.end + 1 : quantity.end + 2] in _PARTS
+    )
 
 
 def _within(place: int, starts: Sequence[int], spans: Sequence[Span]) -> bool:

@@ -176,13 +176,12 @@ def _until_before(quantity: Quantity, page: Page, book: Calendar) -> Time | None
     """Return the 截至 of a figure's own part of its sentence."""
     sentence = page.sentences[page.sentence(quantity.start)]
     first = max(sentence.start, quantity.start - WINDOW)
-    part = max(page.text.rfind(";", first, quantity.start), first)
     number = bisect_left(book.starts, quantity.start)
     for one in reversed(book.times[max(0, number - LOOKS) : number]):
-        if one.start < part:
+        if one.start < first:
             return None
         if one.kind == "until":
-            return one
+            return one if one.start >= page.text.rfind(";", first, quantity.start) else None
     return None
 
 

@@ -89,11 +89,9 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     if spoken and joined is not None:  # 两个亿, 3个多亿
         numeral, stop = joined, spoken.end()
     stop, unit = _unit(text, stop, book)
-    if text[stop : stop + 1] in _LINKS:
-        ranged = _range(text, start, stop, numeral, unit, book)
-        if ranged is not None:
-            return ranged
-    return quantity_at(text, start, stop, numeral, unit, book)
+    linked = text[stop : stop + 1] in _LINKS
+    ranged = _range(text, start, stop, numeral, unit, book) if linked else None
+    return ranged or quantity_at(text, start, stop, numeral, unit, book)
 
 
 def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
