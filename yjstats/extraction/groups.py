@@ -43,6 +43,10 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
 def told_with_gap(group: Group, setting: Setting) -> tuple[float, str] | None:
     """Find what `told_plainly` finds, of a group that has a word with a gap."""
     words, where, _ = group
+    scope = setting.clause if where else f"{setting.sentence}\n{setting.topic}"
+    words = tuple(word for word in words if word.partition(GAP)[0] in scope)
+    if not words:
+        return None
     places = (
         (setting.before, GROUP_NEAR),
         (setting.after, GROUP_NEAR),

@@ -55,25 +55,31 @@ class Surroundings:
     time_starts: Sequence[int]
     quotes: Sequence["Span"]
     quote_starts: Sequence[int]
-    furniture: Sequence[bool]
+    furniture: frozenset[int]
 
 
 def surroundings(page: Page, times: Sequence[Time], rules: Rules) -> Surroundings:
     """Find the names in quotation marks and the lines of page furniture of a page."""
     quotes = [Quote(*match.span()) for match in _QUOTED.finditer(page.text)]
-    furniture = [_is_furniture(page.text, *one[:2], rules) for one in page.paragraphs]
+    furniture = _furniture(page, rules)
     return Surroundings(
         page, times, [one.start for one in times], quotes, [one.start for one in quotes], furniture
     )
 
 
-def _is_furniture(text: str, start: int, end: int, rules: Rules) -> bool:
-    """Tell whether a paragraph is furniture: words that mark it make up much of it."""
-    if end - start > 6 * FURNITURE or not rules.furniture_at.search(text, start, end):
+def _furniture(page: Page, rules: Rules) -> frozenset[int]:
+    """Return the numbers of the paragraphs of which words that mark furniture are a large part."""
+    marks = rules.furniture_at.finditer(page.text)
+    marked = {page.sentences[page.sentence(mark.start())].paragraph for mark in marks}
+    return frozenset(one for one in marked if _is_furniture(page, one, rules))
+
+
+def _is_furniture(page: Page, paragraph: int, rules: Rules) -> bool:
+    start, end = page.paragraphs[paragraph][:2]
+    if end - start > 6 * FURNITURE:
         return False
-    line = text[start:end]
-    marks = sum(word in line for word in rules.boilerplate)
-    return marks > 0 and (len(line) <= FURNITURE or marks * FURNITURE >= len(line))
+    marks = sum(word in page.text[start:end] for word in rules.boilerplate)
+    return end - start <= marks * FURNITURE
 
 
 def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str, str]:
@@ -97,7 +103,7 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
         return TIME, "time"
     sentence = around.page.sentences[around.page.sentence(start)]
     before = text[max(sentence.start, start - AHEAD) : start]
-    if around.furniture[sentence.paragraph]:
+    if sentence.paragraph in around.furniture:
         return INCIDENTAL, "furniture"
     if before.endswith("第"):
         return ORDINAL, "第"

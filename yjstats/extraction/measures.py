@@ -81,7 +81,7 @@ def measure_of(
     """Return measure (level, share, rate, change) and per (day, month, year or blank)."""
     before = setting.before.rstrip(" ")
     near = before[-8:]
-    per = next((name for name in ("day", "month", "year") if _rated(rules, name, before[-12:])), "")
+    per = _per(before[-12:], rules)
     changed = _changed(near, rules)
     if unit == "percent":
         points = quantity.word.endswith("百分点")
@@ -111,12 +111,12 @@ def _changed(near: str, rules: Rules) -> bool:
     )
 
 
-def _rated(rules: Rules, cue: str, text: str) -> bool:
-    """Tell whether 年产 or 日均 stands in a text; the 年 of 2016年产值 is another."""
-    if not tells(rules, cue, text):
-        return False
-    for word in rules.cues[cue]:
-        place = text.find(word)
-        if place >= 0 and (place == 0 or text[place - 1] not in _DATED):
-            return True
-    return False
+def _per(text: str, rules: Rules) -> str:
+    """Return per what 年产 or 日均 in a text tells; the 年 of 2016年产值 is another."""
+    for cue in ("day", "month", "year"):
+        if tells(rules, cue, text):
+            for word in rules.cues[cue]:
+                place = text.find(word)
+                if place >= 0 and (place == 0 or text[place - 1] not in _DATED):
+                    return cue
+    return ""

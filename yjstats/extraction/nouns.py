@@ -26,22 +26,22 @@ def standing(known: Shelf, setting: Setting) -> dict[int, Noun]:
     ranks: dict[int, int] = {}  # where in the entry's list: of equals the first counts
     heads, places = known.heads, known.places
     scope = setting.clause if setting.named else setting.sentence
-    for char in known.first.intersection(scope):
-        for word in heads[char]:
-            noun = _placed(word, setting) if word in scope else None
-            if noun is None:
-                continue
-            worth = noun.worth
-            for number, rank in places[word]:
-                other = best.get(number)
-                if (
-                    other is None
-                    or worth > other.worth
-                    or (worth == other.worth and rank < ranks[number])
-                ):
-                    best[number], ranks[number] = noun, rank
-    for number, begun in known.gaps:
-        if setting.rest.startswith(begun):
+    begun = known.first.intersection(scope)
+    for word in [word for char in begun for word in heads[char] if word in scope]:
+        noun = _placed(word, setting)
+        if noun is None:
+            continue
+        worth = noun.worth
+        for number, rank in places[word]:
+            other = best.get(number)
+            if (
+                other is None
+                or worth > other.worth
+                or (worth == other.worth and rank < ranks[number])
+            ):
+                best[number], ranks[number] = noun, rank
+    for number, openings in known.gaps:
+        if setting.rest.startswith(openings):
             gapped = best_noun(known.lines[number].entry.nouns, setting)
             if gapped is not None:
                 best[number] = gapped

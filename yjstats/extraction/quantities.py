@@ -44,9 +44,10 @@ def find_quantities(text: str, book: Rules) -> list[Quantity]:
     found: list[Quantity] = []
     end = 0
     for match in run_pattern().finditer(text):
-        if match.start() < end:
+        start, stop = match.span()
+        if start < end:
             continue
-        made = _read(text, match.start(), match.end(), book)
+        made = _read(text, start, stop, book)
         if made is not None:
             found.append(made)
             end = made.end
@@ -113,12 +114,14 @@ def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
 
 def _numeral(text: str, start: int, end: int, book: Rules) -> tuple[Numeral, int] | None:
     """Read the longest numeral of a run: what stands at its end may belong to the next word."""
-    end = min(end, start + LONGEST)
-    for stop in range(end, max(start, end - TAIL), -1):
+    stop = min(end, start + LONGEST)
+    least = max(start, stop - TAIL)
+    while stop > least:
         numeral = parse(text[start:stop], book)
         # 来 is an approximator before a unit only
         if numeral and (numeral.qualifier != "about" or book.unit_at.match(text, stop)):
             return numeral, stop
+        stop -= 1
     return None
 
 

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from yjstats.codebook import codebook
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.confidence import confidence_of
 from yjstats.extraction.contexts import refusing
@@ -61,8 +60,7 @@ def read_statistic(
     if without:
         return Mention(quantity, INCIDENTAL, (without,))
     linked = link_of()
-    indicators = codebook().indicators
-    row = indicators[linked.indicator] if linked else None
+    row = book.indicators[linked.indicator] if linked else None
     kind = _kind(row)
     measure, per = measure_of(quantity, unit, kind, setting, book)
     listed = setting.before in ("、", "和", "及", ",") and previous is not None
