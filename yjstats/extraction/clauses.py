@@ -31,6 +31,8 @@ class Setting:
         From the quantity to the clause's end, over later mentions.
     whole : str
         The whole sentence.
+    place : int
+        The sentence's number.
     """
 
     before: str
@@ -42,8 +44,8 @@ class Setting:
     last: bool
     rest: str
     whole: str
+    place: int
     _page: Page = field(repr=False)
-    _place: int  # of the sentence
     _rules: Rules = field(repr=False)
     _topic: str | None = None
     _named: bool | None = None
@@ -52,7 +54,7 @@ class Setting:
     def topic(self) -> str:
         """The heading, and the first and the last sentence before."""
         if self._topic is None:
-            self._topic = _topic_of(self._page, self._place)
+            self._topic = _topic_of(self._page, self.place)
         return self._topic
 
     @property
@@ -100,8 +102,8 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
         last,
         text[quantity.right : end],
         text[max(sentence.start, quantity.left - WINDOW) : stop],
-        page,
         place,
+        page,
         rules,
     )
 

@@ -72,7 +72,7 @@ def _candidates(
     rules: Rules,
 ) -> Iterator[Governing]:  # fmt: skip
     """Yield the times that may govern, the nearest first; the article's always."""
-    sentence = page.sentences[page.sentence(quantity.start)]
+    sentence = page.sentences[setting.place]
     paragraph = page.paragraphs[sentence.paragraph]
     if quantity.start in book.ordered:
         yield Governing(book.ordered[quantity.start], True, "sentence")

@@ -3,7 +3,7 @@
 import re
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.cues import tells
+from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
@@ -15,6 +15,7 @@ GENERAL = frozenset(
 MATTERS = frozenset({"project", "technique", "award", "programme", "category", "event", "item"})
 NEAR, BESIDE = 14, 8  # characters
 _DATED = "0123456789全去今前当上本首半一二三四五六七八九十两底度个数多几"
+_RATES = ("day", "month", "year")
 _BREAK = re.compile("[的、和及与并]")
 
 
@@ -113,7 +114,7 @@ def _changed(near: str, rules: Rules) -> bool:
 
 def _per(text: str, rules: Rules) -> str:
     """Return per what 年产 or 日均 in a text tells; the 年 of 2016年产值 is another."""
-    for cue in ("day", "month", "year"):
+    for cue in _RATES if tells_any(rules, _RATES, text) else ():
         if tells(rules, cue, text):
             for word in rules.cues[cue]:
                 place = text.find(word)

@@ -96,10 +96,8 @@ def _is_state(
     """Tell whether a figure is of a day and not of a span: a stock, or a rate that was reached."""
     if kind == "state" or level or (measure == "rate" and not own):
         return True
-    if tells(words, "point", setting.before[-NEAR:]):
-        return True
     if tells(words, "point", setting.clause):
-        return kind != "flow"
+        return kind != "flow" or tells(words, "point", setting.before[-NEAR:])
     finished = tells(words, "finished", setting.before)
     return measure == "share" and "率" in setting.before[-NEAR:] and not finished
 
@@ -161,7 +159,7 @@ def _of_span(
         named = page.text[told.time.start : told.time.end]
         if words.relative_years.get(named) == "0":  # 今年安排 is of the whole year
             last = date(last.year, 12, 31)
-    until = _until_before(quantity, page, book)
+    until = _until_before(quantity, setting, page, book)
     if until and first and last and until.last and first < until.last < last:
         last = until.last
     kept = told.own and measure != "rate" and kind != "stock"
@@ -172,9 +170,9 @@ def _of_span(
     return Period(first, last, "cumulative" if long else "annual", told.why)
 
 
-def _until_before(quantity: Quantity, page: Page, book: Calendar) -> Time | None:
+def _until_before(quantity: Quantity, setting: Setting, page: Page, book: Calendar) -> Time | None:
     """Return the 截至 of a figure's own part of its sentence."""
-    sentence = page.sentences[page.sentence(quantity.start)]
+    sentence = page.sentences[setting.place]
     first = max(sentence.start, quantity.start - WINDOW)
     number = bisect_left(book.starts, quantity.start)
     for one in reversed(book.times[max(0, number - LOOKS) : number]):
