@@ -85,14 +85,14 @@ def _score(line: Line, noun: Noun | None, setting: Setting) -> Link | None:
         score += noun.worth
         near = noun.near
         words.append(noun.word)
-    if line.entry.without and _excluded(line, setting, near):
-        return None
     for group in line.groups:
         told = told_plainly(group, setting) if group.plain else told_with_gap(group, setting)
         if told is None:
             return None
         score += told[0]
         words.append(told[1])
+    if line.entry.without and _excluded(line, setting, near):  # fewer than lack a group's word
+        return None
     return Link(line.entry.indicator, score + line.bonus, tuple(words), near)
 
 

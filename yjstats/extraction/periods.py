@@ -3,15 +3,16 @@
 import re
 from bisect import bisect_left
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from yjstats.codebook.own import per_codebook
+from yjstats.extraction.alternation import alternation
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.cues import tells
 from yjstats.extraction.governing import LOOKS, Governing, governing, heading_time
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.rules import Rules, rules
+from yjstats.extraction.rules import Rules
 from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
 from yjstats.extraction.times import Time
 
@@ -53,7 +54,7 @@ def period_of(
         planned where the words say so; point for a state at a day; else annual, or cumulative
         where the span is longer than a year (see design.md).
     """
-    rise = _rise()
+    rise = _rise(words)
     if _FROM.search(setting.before) and rise.match(setting.after.lstrip("左右以上多余 ")):
         return _starting_level(quantity, setting, page, book)
     level = rise.search(setting.before) is not None
@@ -79,11 +80,10 @@ def period_of(
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
 
-@per_codebook
-def _rise() -> "re.Pattern[str]":
+@lru_cache(maxsize=8)
+def _rise(words: Rules) -> "re.Pattern[str]":
     """Match 提高到 and the like: what follows is the level that was reached."""
-    verbs = "|".join(sorted(rules().cues["rise"], key=len, reverse=True))
-    return re.compile(rf"(?:{verbs})了?[到至为]")
+    return re.compile(rf"{alternation(words.cues['rise'])}了?[到至为]")
 
 
 def _ahead(one: Time, now: date | None) -> bool:
