@@ -39,10 +39,12 @@ class Mention(NamedTuple):
 
 
 def read_statistic(
-    quantity: Quantity, setting: Setting, page: Page, days: Calendar, home: str,
-    previous: Mention | None, book: Rules,
-) -> Mention:  # fmt: skip
-    """Read a quantity that nothing marks as a date, an ordinal or a name."""
+    quantity: Quantity, setting: Setting, page: Page, previous: Mention | None, book: Rules
+) -> Mention:
+    """Read what a quantity counts that nothing marks as a date, an ordinal or a name.
+
+    A statistic is still to be `settled`.
+    """
     unit = unit_of(quantity, setting, book)
     if not unit:
         return Mention(quantity, INCIDENTAL, ("no unit",))
@@ -61,22 +63,30 @@ def read_statistic(
         return Mention(quantity, INCIDENTAL, (without,))
     linked = link_of()
     row = book.indicators[linked.indicator] if linked else None
-    kind = _kind(row)
-    measure, per = measure_of(quantity, unit, kind, setting, book)
+    measure, per = measure_of(quantity, unit, _kind(row), setting, book)
     listed = setting.before in ("、", "和", "及", ",") and previous is not None
     if listed and previous and previous.unit == unit == "percent":
         measure = previous.measure  # 分别增长20%、42.3%和31.5%
     if linked and row and not _fits(linked.indicator, row["kind"], unit, measure):
-        linked, row, kind = None, None, ""
+        linked, row = None, None
     if row is not None:
         unit = row["unit"] if row["unit"] != unit and unit not in ("CNY", "percent") else unit
-    period = period_of(quantity, setting, kind, measure, page, days, book)
+    return Mention(quantity, STATISTIC, (), unit, measure, per, linked)
+
+
+def settled(
+    mention: Mention, setting: Setting, page: Page, days: Calendar, home: str, book: Rules
+) -> Mention:
+    """Settle when and where a statistic is told, what names it, and how sure that is."""
+    quantity, linked = mention.quantity, mention.link
+    kind = _kind(book.indicators[linked.indicator] if linked else None)
+    period = period_of(quantity, setting, kind, mention.measure, page, days, book)
     why = [*(linked.words if linked else ()), *([period.why] if period.why else [])]
     return Mention(
-        quantity, STATISTIC, tuple(why), unit, measure, per, linked,
+        quantity, STATISTIC, tuple(why), mention.unit, mention.measure, mention.per, linked,
         "" if linked else label_of(setting) or quantity.word or "?",
         recipient_of(setting, book), home, period,
-        confidence_of(quantity, unit, linked, setting, period, book),
+        confidence_of(quantity, mention.unit, linked, setting, period, book),
     )  # fmt: skip
 
 
