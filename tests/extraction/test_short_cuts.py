@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.extraction.test_sentences import ROWS
-from yjstats.extraction import numerals
+from yjstats.extraction import mentions, numerals
 from yjstats.extraction.alternation import alternation
 from yjstats.extraction.clauses import Setting, setting_of
 from yjstats.extraction.contexts import refusing
 from yjstats.extraction.cues import tells, tells_any
+from yjstats.extraction.extract import read_text
 from yjstats.extraction.groups import any_of, told_plainly, told_with_gap
 from yjstats.extraction.kinds import FURNITURE, _furniture, _is_code
 from yjstats.extraction.lexicon import shelf
@@ -317,3 +318,12 @@ def test_a_text_is_read_without_pandas_and_without_a_dictionary_that_it_does_not
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, text=True,
                           capture_output=True)  # fmt: skip
     assert told.stdout.strip() == "1 set()"
+
+
+@pytest.mark.parametrize("together", [1, 2, 7])
+def test_numbers_read_together_are_read_as_one_after_the_other(monkeypatch, together):
+    text = "\n".join(TEXTS)
+    plain = read_text(text, date(2023, 1, 12), all_mentions=True)
+    monkeypatch.setattr(mentions, "TOGETHER", together)
+    assert len(plain) > mentions.TOGETHER
+    assert read_text(text, date(2023, 1, 12), all_mentions=True) == plain
