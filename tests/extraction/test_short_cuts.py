@@ -1,8 +1,11 @@
 """Every short cut reads what a plain way reads: patterns, words, contexts, nouns, clauses."""
 
+import random
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,21 +13,30 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.extraction.test_sentences import ROWS
-from yjstats.extraction import numerals
+from yjstats.extraction import mentions, numerals
 from yjstats.extraction.alternation import alternation
 from yjstats.extraction.clauses import Setting, setting_of
 from yjstats.extraction.contexts import refusing
-from yjstats.extraction.cues import tells
-from yjstats.extraction.groups import told_plainly, told_with_gap
+from yjstats.extraction.cues import tells, tells_any
+from yjstats.extraction.extract import read_text
+from yjstats.extraction.groups import any_of, told_plainly, told_with_gap
+from yjstats.extraction.kinds import FURNITURE, _furniture, _is_code
 from yjstats.extraction.lexicon import shelf
+from yjstats.extraction.lines import _NARROW, narrow
+from yjstats.extraction.linking import LEAST, Link, _score, link
+from yjstats.extraction.moments import Clock
 from yjstats.extraction.nouns import best_noun, standing
 from yjstats.extraction.numerals import LONGEST, parse
-from yjstats.extraction.page import read_page
-from yjstats.extraction.quantities import find_quantities, run_pattern
+from yjstats.extraction.page import Page, read_page
+from yjstats.extraction.periods import _until_before
+from yjstats.extraction.quantities import find_quantities, run_pattern, spoken_at
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.rules import Context, rules
+from yjstats.extraction.rules import Context, Entry, rules
 from yjstats.extraction.scanning import scan
+from yjstats.extraction.shares import tenths_at
+from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.time_patterns import plan_heads, plan_pattern, time_heads, time_pattern
+from yjstats.extraction.times import Time, find_times
 
 BOOK = rules()
 TEXTS = [row.text for row in ROWS]
@@ -80,6 +92,9 @@ def test_words_that_share_a_beginning_match_as_a_list_of_them_does(words, text):
 def test_a_group_of_words_is_found_by_any_of_them(cue):
     for text in TEXTS:
         assert tells(BOOK, cue, text) == any(word in text for word in BOOK.cues[cue])
+        assert tells_any(BOOK, (cue, "planned"), text) == (
+            tells(BOOK, cue, text) or tells(BOOK, "planned", text)
+        )
     assert all(tells(BOOK, cue, word) for word in BOOK.cues[cue])
 
 
@@ -96,6 +111,7 @@ def test_an_arabic_numeral_is_read_as_the_long_way_reads_it(whole, part, size):
 @given(st.text("，；：。！？\n\t　４％—〜a甲1,:;", max_size=40))
 def test_signs_are_narrowed_one_for_one_and_clauses_end_at_them(text):
     page = read_page(text)
+    assert narrow(text) == text.translate(str.maketrans(_NARROW))
     for place in range(len(page.text) + 1):
         for least in (0, place // 2):
             plain = max(page.text.rfind(mark, least, place) for mark in ",;:。!?\n") + 1
@@ -156,12 +172,131 @@ def test_every_entry_whose_noun_stands_in_the_sentence_is_found_with_its_best_no
                 plain = {
                     number: best_noun(line.entry.nouns, setting)
                     for number, line in enumerate(some.lines)
-                    if line.listed
                 }
                 placed = standing(some, setting)
                 assert placed == {key: noun for key, noun in plain.items() if noun is not None}
                 found += len(placed)
     assert found > 1000
+
+
+def linked_plainly(unit: str, setting: Setting) -> Link | None:
+    """Try every entry: the best of an indicator counts, of equals the indicator found first."""
+    best: dict[str, Link] = {}
+    for line in shelf(BOOK, unit).lines:
+        noun = best_noun(line.entry.nouns, setting)
+        found = None if line.entry.nouns and noun is None else _score(line, noun, setting)
+        if found and (found.indicator not in best or found.score > best[found.indicator].score):
+            best[found.indicator] = found
+    most = max(best.values(), key=lambda one: one.score, default=None)
+    return most if most and most.score >= LEAST else None
+
+
+def test_the_link_is_that_of_trying_every_entry():
+    found = 0
+    for text in TEXTS:
+        for quantity, setting, _ in places(text):
+            for unit in {quantity.unit, "person", "CNY", "item", "project"} & BOOK.lexicon.keys():
+                told = link(unit, setting, BOOK)
+                assert told == linked_plainly(unit, setting)
+                found += told is not None
+    assert found > 500
+
+
+def test_of_indicators_that_score_the_same_the_first_that_fits_counts():
+    def entry(indicator: str, noun: str, weight: float) -> Entry:
+        return Entry(indicator, (noun,), (), (), weight, "")
+
+    setting = places("培训医生教师20名。")[0][1]
+    weak, strong, late = entry("a", "医生", 3.0), entry("b", "教师", 4.0), entry("a", "教师", 4.0)
+    for entries, indicator in (((weak, strong, late), "a"), ((strong, late, weak), "b")):
+        book = replace(BOOK, lexicon={"person": entries})
+        told = link("person", setting, book)
+        assert told is not None
+        assert (told.indicator, told.words) == (indicator, ("教师",))
+
+
+def test_what_stands_beside_a_number_stands_in_its_clause_and_sentence():
+    for text in TEXTS:
+        for _, setting, _ in places(text):
+            assert setting.before[-12:] in setting.clause
+            assert setting.clause in setting.sentence
+            assert setting.sentence in setting.whole
+
+
+@given(
+    st.text("年A+_-:./@ 12", max_size=4),
+    st.text("年A+_-:./@ 12人", max_size=4),
+)
+def test_a_code_is_told_by_the_signs_beside_a_number(before, after):
+    text = f"{before}37{after}"
+    found = [one for one in find_quantities(text, BOOK) if text[one.start : one.end][:2] == "37"]
+    for one in found:
+        ahead = re.search(r"[A-Za-z+＋_/\\@#&=$]$|[0-9][-:./]$", before)
+        behind = re.match(r"[+＋_/\\@#&=A-Za-z$]|[-:./][0-9A-Za-z]", text[one.end :])
+        assert _is_code(one, before, text) == bool(ahead or (behind and not one.word))
+
+
+@given(
+    st.lists(st.sampled_from([*BOOK.boilerplate[:8], "\n", "。", "甲" * 20, "乙，"])).map("".join)
+)
+def test_a_paragraph_is_furniture_where_words_that_mark_it_make_up_much_of_it(text):
+    page = read_page(text)
+    found = _furniture(page, BOOK)
+    for number, paragraph in enumerate(page.paragraphs):
+        line = page.text[paragraph.start : paragraph.end]
+        marks = sum(word in line for word in BOOK.boilerplate)
+        assert (number in found) == (marks > 0 and len(line) <= FURNITURE * min(marks, 6))
+
+
+@given(st.lists(st.sampled_from([*"一二三五八十百千万3点成半余年", "亿元", "甲"])).map("".join))
+def test_a_share_in_tenths_or_a_spoken_decimal_has_its_sign_right_behind_the_run(text):
+    for match in run_pattern().finditer(text):
+        if text[match.end() : match.end() + 1] not in ("成", "点"):
+            assert tenths_at(text, match.start(), BOOK) is None
+            assert spoken_at(text, match.start(), BOOK) is None
+
+
+def until_plainly(quantity: Quantity, page: Page, book: Calendar) -> Time | None:
+    sentence = page.sentences[page.sentence(quantity.start)]
+    part = max(page.text.rfind(";", sentence.start, quantity.start), sentence.start)
+    before = [one for one in book.times if part <= one.start < quantity.start]
+    return next((one for one in reversed(before) if one.kind == "until"), None)
+
+
+def test_the_end_of_a_span_to_date_stands_in_the_figures_own_part_of_its_sentence():
+    found = 0
+    parts = ["截至2022年底，", "2021年1月至今，", "培训20名", "；", "。", "，"]
+    texts = ["".join(random.Random(seed).choices(parts, k=12)) for seed in range(200)]
+    for text in texts:
+        page = read_page(text)
+        clock = Clock(date(2023, 3, 1), date(2023, 3, 1))
+        times = find_times(page.text, clock, BOOK)
+        some = [one for one in find_quantities(page.text, BOOK) if one.word == "名"]
+        days = calendar(page, times, some, clock, BOOK)
+        for number, one in enumerate(some):
+            setting = setting_of(some, number, page, BOOK)
+            told = _until_before(one, setting, page, days)
+            assert told == until_plainly(one, page, days)
+            found += told is not None
+    assert found > 20
+
+
+def test_a_group_with_a_gap_tells_as_much_as_when_every_place_is_looked_at():
+    groups = {
+        group for unit in BOOK.lexicon for line in shelf(BOOK, unit).lines for group in line.groups
+        if not group.plain
+    }  # fmt: skip
+    told = 0
+    for text in TEXTS:
+        for _, setting, _ in places(text):
+            looks = (setting.before, setting.after, setting.clause, setting.sentence, setting.topic)
+            for group in groups:
+                within = {"=": 2, "!": 3}.get(group.where, 5)
+                words = [any_of(group.words, place) for place in looks[:within]]
+                found = told_with_gap(group, setting)
+                assert (found[1] if found else "") == next(filter(None, words), "")
+                told += found is not None
+    assert told > 20
 
 
 def test_a_group_tells_as_much_as_when_every_place_is_looked_at():
@@ -183,3 +318,12 @@ def test_a_text_is_read_without_pandas_and_without_a_dictionary_that_it_does_not
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, text=True,
                           capture_output=True)  # fmt: skip
     assert told.stdout.strip() == "1 set()"
+
+
+@pytest.mark.parametrize("together", [1, 2, 7])
+def test_numbers_read_together_are_read_as_one_after_the_other(monkeypatch, together):
+    text = "\n".join(TEXTS)
+    plain = read_text(text, date(2023, 1, 12), all_mentions=True)
+    monkeypatch.setattr(mentions, "TOGETHER", together)
+    assert len(plain) > mentions.TOGETHER
+    assert read_text(text, date(2023, 1, 12), all_mentions=True) == plain

@@ -31,6 +31,8 @@ class Setting:
         From the quantity to the clause's end, over later mentions.
     whole : str
         The whole sentence.
+    place : int
+        The sentence's number.
     """
 
     before: str
@@ -42,8 +44,8 @@ class Setting:
     last: bool
     rest: str
     whole: str
+    place: int
     _page: Page = field(repr=False)
-    _place: int  # of the sentence
     _rules: Rules = field(repr=False)
     _topic: str | None = None
     _named: bool | None = None
@@ -52,7 +54,7 @@ class Setting:
     def topic(self) -> str:
         """The heading, and the first and the last sentence before."""
         if self._topic is None:
-            self._topic = _topic_of(self._page, self._place)
+            self._topic = _topic_of(self._page, self.place)
         return self._topic
 
     @property
@@ -62,8 +64,9 @@ class Setting:
         People at large and events are named in too many ways to tell.
         """
         if self._named is None:
-            beside = (self.after[:BESIDE], self.before[-BESIDE:])
-            self._named = any(_names(words, self._rules) for words in beside)
+            self._named = _names(self.after[:BESIDE], self._rules) or _names(
+                self.before[-BESIDE:], self._rules
+            )
         return self._named
 
 
@@ -99,8 +102,8 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
         last,
         text[quantity.right : end],
         text[max(sentence.start, quantity.left - WINDOW) : stop],
-        page,
         place,
+        page,
         rules,
     )
 
@@ -119,7 +122,8 @@ def _topic_of(page: Page, place: int) -> str:
 
 
 def _names(words: str, rules: Rules) -> bool:
-    return any(
-        rules.nouns[match.group()] != "event" and match.group() not in rules.cues["anyone"]
-        for match in rules.noun_at.finditer(words)
-    )
+    for match in rules.noun_at.finditer(words):
+        noun = match.group()
+        if rules.nouns[noun] != "event" and noun not in rules.cues["anyone"]:
+            return True
+    return False

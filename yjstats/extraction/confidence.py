@@ -1,5 +1,6 @@
 """Say how sure a reading is."""
 
+import re
 from math import exp
 
 from yjstats.extraction.clauses import Setting
@@ -10,7 +11,7 @@ from yjstats.extraction.rules import Rules
 
 SURE = 5.0  # a link of this score has its noun beside the number
 SMALL = 10
-_SPEECH = ("“", "我", "俺", "咱")
+_SPEECH = re.compile("[“我俺咱]")
 
 
 def confidence_of(
@@ -46,7 +47,7 @@ def confidence_of(
         "small": quantity.value < SMALL,
         "bare": not quantity.word,
         "item": unit == "item",
-        "speech": any(word in setting.lead for word in _SPEECH),
+        "speech": _SPEECH.search(setting.lead) is not None,
         "far": period.why == "article",
     }
     score = 0.0

@@ -89,21 +89,21 @@ def refusing(
     rules : Rules
     """
     known = layout(rules, unit, quantity.form)
-    bare = quantity.end - len(quantity.word)  # where the numeral ends
+    end, ahead = quantity.end, known.ahead
+    bare = end - len(quantity.word)  # where the numeral ends
     lead = before[: len(before) - (quantity.start - quantity.left)]
-    numbers = (
-        *known.behind.get(text[quantity.end : quantity.end + 1], ()),
-        *known.inside.get(text[bare : bare + 1], ()),
-        *known.ahead.get(lead[-1:], ()),
-        *known.ahead.get(before[-1:], ()),
-        *(known.loose if known.near.search(clause) else ()),
-    )
+    numbers = known.behind.get(text[end : end + 1], ())
+    numbers += known.inside.get(text[bare : bare + 1], ()) + ahead.get(lead[-1:], ())
+    if quantity.left < quantity.start:
+        numbers += ahead.get(before[-1:], ())
+    if known.near.search(clause):
+        numbers += known.loose
     for number in sorted(numbers) if len(numbers) > 1 else numbers:
         one = known.contexts[number]
         if (
             (not one.before or lead.endswith(one.before) or before.endswith(one.before))
             and (not one.numeral or text.startswith(one.numeral, bare))
-            and (not one.after or text.startswith(one.after, quantity.end))
+            and (not one.after or text.startswith(one.after, end))
             and not _any(one.without, clause)
             and (not one.near or _any(one.near, clause))
         ):

@@ -1,17 +1,22 @@
-"""Ask whether a text has a word of a group of cues.csv."""
+"""Ask whether a text has a word of a group, or of several, of cues.csv."""
 
 import re
 from functools import lru_cache
 
 from yjstats.extraction.alternation import alternation
-from yjstats.extraction.rules import Rules
+from yjstats.extraction.rules import Rules, Words
 
 
 def tells(rules: Rules, cue: str, text: str) -> bool:
     """Tell whether a word of a group stands in a text."""
-    return _pattern(rules, cue).search(text) is not None
+    return _pattern(rules, (cue,)).search(text) is not None
+
+
+def tells_any(rules: Rules, cues: Words, text: str) -> bool:
+    """Tell whether a word of any of several groups stands in a text."""
+    return _pattern(rules, cues).search(text) is not None
 
 
 @lru_cache(maxsize=512)
-def _pattern(rules: Rules, cue: str) -> "re.Pattern[str]":
-    return re.compile(alternation(rules.cues[cue]))
+def _pattern(rules: Rules, cues: Words) -> "re.Pattern[str]":
+    return re.compile(alternation([word for cue in cues for word in rules.cues[cue]]))

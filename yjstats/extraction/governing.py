@@ -72,22 +72,26 @@ def _candidates(
     rules: Rules,
 ) -> Iterator[Governing]:  # fmt: skip
     """Yield the times that may govern, the nearest first; the article's always."""
-    sentence = page.sentences[page.sentence(quantity.start)]
+    sentence = page.sentences[setting.place]
     paragraph = page.paragraphs[sentence.paragraph]
-    yield from _found(book.ordered.get(quantity.start), "sentence")
+    if quantity.start in book.ordered:
+        yield Governing(book.ordered[quantity.start], True, "sentence")
     number = bisect_left(book.starts, quantity.start)
     before = book.times[max(0, number - LOOKS) : number]
     for one in reversed(before):
         if one.start >= sentence.start and _fits(one, quantity, setting, level, page, book):
             yield Governing(one, True, "sentence")
-    yield from _found(_event(setting, before, rules), "event")
+    day = next((one for one in reversed(before) if one.kind == "day"), None)
+    if day is not None and tells(rules, "event", setting.sentence):  # 当天, 现场
+        yield Governing(day, True, "event")
     after = _after(quantity, page, book, sentence.end)
-    if after is None:
-        yield from _found(_reported(quantity, setting, page, book, rules), "event")
+    if after is None and day is not None:
+        yield from _found(_reported(setting, before, page, book, rules), "event")
     for one in reversed(before):
         if paragraph.start <= one.start < sentence.start and _carries(one, kind, book):
             yield Governing(one, False, "paragraph")
-    yield from _found(after, "clause")
+    if after is not None:
+        yield Governing(after, True, "clause")
     yield from _found(heading_time(sentence.paragraph, page, book), "heading")
     if not book.settled:  # what an earlier paragraph spoke of goes on
         yield from (Governing(one, False, "article") for one in reversed(before) if _lasts(one))
@@ -168,13 +172,6 @@ def _lasts(one: Time) -> bool:
     return one.kind in ("since", "until")
 
 
-def _event(setting: Setting, before: Sequence[Time], rules: Rules) -> Time | None:
-    """Return the day of the event that a sentence tells of: 当天, 现场."""
-    if not tells(rules, "event", setting.sentence):
-        return None
-    return next((one for one in reversed(before) if one.kind == "day"), None)
-
-
 def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
     """Return a time behind a figure in its clause, such as (截至2022年底)."""
     end = min(end, quantity.end + WINDOW)
@@ -187,13 +184,11 @@ def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | N
 
 
 def _reported(
-    quantity: Quantity, setting: Setting, page: Page, book: Calendar, rules: Rules
+    setting: Setting, before: Sequence[Time], page: Page, book: Calendar, rules: Rules
 ) -> Time | None:
     """Return the day of the event that a news item reports, where no other time stands between."""
     if tells(rules, "cumulative", setting.clause):
         return None
-    number = bisect_left(book.starts, quantity.start)
-    before = book.times[max(0, number - LOOKS) : number]
     told = [one for one in before if one.kind not in ("none", "base", "weak")]
     published = book.clock.published
     if not told or not published:

@@ -4,11 +4,16 @@ import re
 from collections.abc import Sequence
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.lexicon import GAP, Group
+from yjstats.extraction.lexicon import (
+    GAP,
+    GROUP_CLAUSE,
+    GROUP_NEAR,
+    GROUP_SENTENCE,
+    GROUP_TOPIC,
+    Group,
+)
 from yjstats.extraction.rules import Words
 
-# How much the place of a word tells: beside the quantity, in its clause, its sentence, its topic.
-GROUP_NEAR, GROUP_CLAUSE, GROUP_SENTENCE, GROUP_TOPIC = 0.45, 0.4, 0.2, 0.1
 REACH = 14  # characters that may stand in a gap (到~培训)
 _LATELY = ("以", "年")  # 以来 and 年来 are no coming
 _PAUSE = re.compile("[,、。;]")
@@ -38,6 +43,10 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
 def told_with_gap(group: Group, setting: Setting) -> tuple[float, str] | None:
     """Find what `told_plainly` finds, of a group that has a word with a gap."""
     words, where, _ = group
+    scope = setting.clause if where else f"{setting.sentence}\n{setting.topic}"
+    words = tuple(word for word in words if word.partition(GAP)[0] in scope)
+    if not words:
+        return None
     places = (
         (setting.before, GROUP_NEAR),
         (setting.after, GROUP_NEAR),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from typing import NamedTuple, Protocol
 
 from yjstats.extraction.clauses import WINDOW
@@ -18,8 +19,10 @@ STATISTIC, TIME, ORDINAL, NAME, INCIDENTAL = "statistic", "time", "ordinal", "na
 _QUOTED = re.compile(
     r"“[^“”\n,。;!?]{1,20}”|‘[^‘’\n,。;!?]{1,12}’|《[^《》\n]{1,40}》|\"[^\"\n,。;]{1,12}\"|「[^「」\n]{1,12}」"
 )
-_LEAD = re.compile(r"[A-Za-z+＋_/\\@#&=$]$|[0-9][-:./]$")
-_TAIL = re.compile(r"[+＋_/\\@#&=A-Za-z$]|[-:./][0-9A-Za-z]")
+_CODE = frozenset(ascii_letters + "+＋_/\\@#&=$")  # beside a number: part of a code
+_JOINTS = frozenset("-:./")  # between a number and what else a code is made of
+_DIGITS = frozenset(digits)
+_PARTS = _DIGITS.union(ascii_letters)
 FURNITURE = 42  # characters: a longer line is prose, unless several words mark it
 AHEAD = 24  # characters looked at before a number
 
@@ -52,25 +55,31 @@ class Surroundings:
     time_starts: Sequence[int]
     quotes: Sequence["Span"]
     quote_starts: Sequence[int]
-    furniture: Sequence[bool]
+    furniture: frozenset[int]
 
 
 def surroundings(page: Page, times: Sequence[Time], rules: Rules) -> Surroundings:
     """Find the names in quotation marks and the lines of page furniture of a page."""
     quotes = [Quote(*match.span()) for match in _QUOTED.finditer(page.text)]
-    furniture = [_is_furniture(page.text, *one[:2], rules) for one in page.paragraphs]
+    furniture = _furniture(page, rules)
     return Surroundings(
         page, times, [one.start for one in times], quotes, [one.start for one in quotes], furniture
     )
 
 
-def _is_furniture(text: str, start: int, end: int, rules: Rules) -> bool:
-    """Tell whether a paragraph is furniture: words that mark it make up much of it."""
-    if end - start > 6 * FURNITURE or not rules.furniture_at.search(text, start, end):
+def _furniture(page: Page, rules: Rules) -> frozenset[int]:
+    """Return the numbers of the paragraphs of which words that mark furniture are a large part."""
+    marks = rules.furniture_at.finditer(page.text)
+    marked = {page.sentences[page.sentence(mark.start())].paragraph for mark in marks}
+    return frozenset(one for one in marked if _is_furniture(page, one, rules))
+
+
+def _is_furniture(page: Page, paragraph: int, rules: Rules) -> bool:
+    start, end = page.paragraphs[paragraph][:2]
+    if end - start > 6 * FURNITURE:
         return False
-    line = text[start:end]
-    marks = sum(word in line for word in rules.boilerplate)
-    return marks > 0 and (len(line) <= FURNITURE or marks * FURNITURE >= len(line))
+    marks = sum(word in page.text[start:end] for word in rules.boilerplate)
+    return end - start <= marks * FURNITURE
 
 
 def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str, str]:
@@ -94,11 +103,11 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
         return TIME, "time"
     sentence = around.page.sentences[around.page.sentence(start)]
     before = text[max(sentence.start, start - AHEAD) : start]
-    if around.furniture[sentence.paragraph]:
+    if sentence.paragraph in around.furniture:
         return INCIDENTAL, "furniture"
     if before.endswith("第"):
         return ORDINAL, "第"
-    code = _LEAD.search(before[-3:]) or (not quantity.word and _TAIL.match(text, end))
+    code = _is_code(quantity, before, text)
     if code or _within(start, around.quote_starts, around.quotes):
         return NAME, "code" if code else "quoted"
     page = around.page
@@ -106,6 +115,19 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
     clause = text[left : page.closing(end, min(sentence.end, end + WINDOW), past=":")]
     refused = refusing(quantity, quantity.unit, before, clause, text, rules)
     return (refused.kind, refused.why) if refused else (STATISTIC, "")
+
+
+def _is_code(quantity: Quantity, before: str, text: str) -> bool:
+    """Tell whether a number is part of a code or an address: COVID-19, www.123.cn, 12:30."""
+    sign = before[-1:]
+    if sign in _CODE or (sign in _JOINTS and before[-2:-1] in _DIGITS):
+        return True
+    if quantity.word:
+        return False
+    sign = text[quantity.end : quantity.end + 1]
+    return sign in _CODE or (
+        sign in _JOINTS and text[quantity.end + 1 : quantity.end + 2] in _PARTS
+    )
 
 
 def _within(place: int, starts: Sequence[int], spans: Sequence[Span]) -> bool:

@@ -7,6 +7,12 @@ from yjstats.extraction.rules import Entry, Rules, Words
 
 GAP = "~"  # 到~培训 is 到 with 培训 behind it
 BESIDE = "="  # behind an exclusion that counts right before the number only
+HEADS = ("person", "person-time")
+SAME_UNIT = 0.5  # where a figure in person-times meets an indicator in person-times
+# How much the place of a word of a group tells: beside the quantity, in its clause, its sentence,
+# its topic.
+GROUP_NEAR, GROUP_CLAUSE, GROUP_SENTENCE, GROUP_TOPIC = 0.45, 0.4, 0.2, 0.1
+ROUNDING = 1e-9  # by which sums of the same numbers may differ
 
 
 class Group(NamedTuple):
@@ -25,7 +31,8 @@ class Line(NamedTuple):
     without: Words
     beside: Words  # exclusions right before the number: 项目已开工49个, but not 49个项目已开工
     plain: bool  # no exclusion has a gap
-    listed: bool  # all its nouns are found by `Shelf.heads`
+    bonus: float  # for the unit of its indicator
+    most: float  # the score that it reaches at most, what its noun is worth not counted
 
 
 class Shelf(NamedTuple):
@@ -41,25 +48,33 @@ class Shelf(NamedTuple):
         The nouns by their first character.
     places : dict of str to tuple of (int, int)
         Of each noun, the entries that name it and where in their list.
-    others : tuple of int
-        Entries without a noun, or with one that has a gap: always tried.
+    gaps : tuple of (int, tuple of str)
+        Entries with nouns that have a gap, and what these nouns begin with.
+    bare : tuple of int
+        Entries without a noun: always tried.
     """
 
     lines: tuple[Line, ...]
     first: frozenset[str]
     heads: dict[str, Words]
     places: dict[str, tuple[tuple[int, int], ...]]
-    others: tuple[int, ...]
+    gaps: tuple[tuple[int, Words], ...]
+    bare: tuple[int, ...]
 
 
 @lru_cache(maxsize=512)
 def shelf(rules: Rules, unit: str) -> Shelf:
     """Lay out the entries for numbers of a unit."""
-    lines = tuple(_line(entry) for entry in rules.lexicon.get(unit, ()))
+    lines = tuple(_line(entry, unit) for entry in rules.lexicon.get(unit, ()))
     places: dict[str, list[tuple[int, int]]] = {}
+    gaps: list[tuple[int, Words]] = []
     for number, line in enumerate(lines):
-        for place, noun in enumerate(line.entry.nouns if line.listed else ()):
-            places.setdefault(noun, []).append((number, place))
+        for place, noun in enumerate(line.entry.nouns):
+            if GAP not in noun:
+                places.setdefault(noun, []).append((number, place))
+        begun = tuple(noun.partition(GAP)[0] for noun in line.entry.nouns if GAP in noun)
+        if begun:
+            gaps.append((number, begun))
     heads: dict[str, list[str]] = {}
     for noun in places:
         heads.setdefault(noun[0], []).append(noun)
@@ -68,16 +83,18 @@ def shelf(rules: Rules, unit: str) -> Shelf:
         frozenset(heads),
         {char: tuple(nouns) for char, nouns in heads.items()},
         {noun: tuple(some) for noun, some in places.items()},
-        tuple(number for number, line in enumerate(lines) if not line.listed),
+        tuple(gaps),
+        tuple(number for number, line in enumerate(lines) if not line.entry.nouns),
     )
 
 
-def _line(entry: Entry) -> Line:
+def _line(entry: Entry, unit: str) -> Line:
     groups = tuple(Group(words, where, _plain(words)) for words, where in entry.groups)
-    listed = bool(entry.nouns) and _plain(entry.nouns)
     without = tuple(word for word in entry.without if not word.endswith(BESIDE))
     beside = tuple(word.rstrip(BESIDE) for word in entry.without if word.endswith(BESIDE))
-    return Line(entry, groups, without, beside, _plain(without), listed)
+    bonus = SAME_UNIT if unit in HEADS and entry.unit == unit else 0.0
+    most = entry.weight + bonus + len(groups) * GROUP_NEAR + ROUNDING
+    return Line(entry, groups, without, beside, _plain(without), bonus, most)
 
 
 def _plain(words: Words) -> bool:

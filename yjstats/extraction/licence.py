@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.cues import tells
+from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.linking import Link
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
@@ -12,6 +12,7 @@ from yjstats.tokens import cut
 SURE = 4.0  # a link of this score licenses a small numeral in words
 NEXT = 8  # characters within which what a threshold limits is counted
 Linked = Callable[[], Link | None]
+_PERSONAL = ("self", "family")
 _MEASURES = ("CNY", "mu", "percent", "m2", "t", "person")
 
 
@@ -41,9 +42,10 @@ def refusal_of(
         return "distance"
     if _is_threshold(quantity, setting, rules):
         return "threshold"
-    if _of_oneself(setting.clause, rules) and linked() is None:
-        return "one person"
-    if tells(rules, "family", setting.clause):
+    if tells_any(rules, _PERSONAL, setting.clause) and (
+        tells(rules, "family", setting.clause)
+        or (_of_oneself(setting.clause, rules) and linked() is None)
+    ):
         return "one person"
     if _is_frame(quantity, setting, rules):
         return "frame"

@@ -7,7 +7,7 @@ _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _NARROW |= dict.fromkeys("\u3000\xa0\t\x0b\x0c\ufeff\u200b\u2009\u2002", " ")
 _NARROW |= {"\u2236": ":", "\ufe6a": "%", "\u301c": "~", "\u223c": "~", "\u201f": "\u201d"}
 _NARROW |= dict.fromkeys("\u2014\u2013\u2212\u2500", "-")
-_WIDE = frozenset(_NARROW)
+_WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _GAP = re.compile(r"(?<=[0-9%+])  ?(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])  ?(?=[0-9])")
@@ -28,7 +28,7 @@ NARROW_LINE = 8
 
 def narrow(text: str) -> str:
     """Return a text with narrow signs; a news text has few of the wide ones, but those often."""
-    for wide in _WIDE.intersection(text):
+    for wide in set(_WIDE.findall(text)):
         text = text.replace(wide, _NARROW[wide])
     return text
 

@@ -4,13 +4,11 @@ from typing import NamedTuple
 
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.groups import any_of, first_of, told_plainly, told_with_gap
-from yjstats.extraction.lexicon import Line, shelf
-from yjstats.extraction.nouns import Noun, best_noun, standing
+from yjstats.extraction.lexicon import Line, Shelf, shelf
+from yjstats.extraction.nouns import Noun, standing
 from yjstats.extraction.rules import Rules
 
-SAME_UNIT = 0.5  # where a figure in person-times meets an indicator in person-times
 LEAST = 2.4
-HEADS = ("person", "person-time")
 _LINKS = " 了的有达为到是"  # between a verb and the number that it governs
 
 
@@ -23,6 +21,9 @@ class Link(NamedTuple):
     near: bool
 
 
+Tried = tuple[float, int, Noun | None]  # an entry: minus the most it scores, number, noun
+
+
 def link(unit: str, setting: Setting, rules: Rules) -> Link | None:
     """Return the indicator that a quantity reports, or None.
 
@@ -32,54 +33,67 @@ def link(unit: str, setting: Setting, rules: Rules) -> Link | None:
         The quantity's unit, as its classifier or noun says.
     setting : Setting
     rules : Rules
-        Each entry of the lexicon that has the unit is tried: its noun near the quantity, a word of
+        An entry of the lexicon that has the unit fits with its noun near the quantity, a word of
         each of its groups in the clause, the sentence or the topic, none of its exclusions.
 
     Returns
     -------
     Link or None
-        None where no entry reaches `LEAST`.
+        None where no entry reaches `LEAST`; of indicators that score the same, the one that fits
+        by an earlier entry.
     """
     known = shelf(rules, unit)
-    found = standing(known, setting)
-    best: dict[str, tuple[float, tuple[str, ...], bool]] = {}
-    for number in sorted((*found, *known.others)):
-        line = known.lines[number]
-        scored = _score(line, found.get(number), setting)
-        if scored is None:
-            continue
-        entry = line.entry
-        if unit in HEADS and entry.unit == unit:
-            scored = (scored[0] + SAME_UNIT, *scored[1:])
-        if scored[0] > best.get(entry.indicator, (0.0,))[0]:
-            best[entry.indicator] = scored
+    tried: list[Tried] = [
+        (-known.lines[number].most - noun.worth, number, noun)
+        for number, noun in standing(known, setting).items()
+    ]
+    tried += [(-known.lines[number].most, number, None) for number in known.bare]
+    best: list[tuple[int, Link]] = []
+    least = LEAST
+    for most, number, noun in sorted(tried):  # the most promising first
+        if -most < least:
+            break
+        found = _score(known.lines[number], noun, setting)
+        if found is not None and found.score >= least:
+            best = [*best, (number, found)] if found.score == least else [(number, found)]
+            least = found.score
     if not best:
         return None
-    indicator, (score, words, near) = max(best.items(), key=lambda item: item[1][0])
-    return Link(indicator, score, words, near) if score >= LEAST else None
+    return best[0][1] if len(best) == 1 else _earliest(best, tried, known, setting)
 
 
-def _score(
-    line: Line, noun: Noun | None, setting: Setting
-) -> tuple[float, tuple[str, ...], bool] | None:
-    entry = line.entry
-    score, words, near = entry.weight, [], False
-    if entry.nouns:
-        noun = noun or best_noun(entry.nouns, setting)
-        if noun is None:
-            return None
+def _earliest(
+    best: list[tuple[int, Link]], tried: list[Tried], known: Shelf, setting: Setting
+) -> Link:
+    """Return, of links that score the same, that of the indicator whose entry fits first."""
+    links = {one.indicator: one for _, one in sorted(best, reverse=True)}
+    entries = ((known.lines[number], noun) for _, number, noun in sorted(tried, key=_number))
+    return next(
+        links[line.entry.indicator]
+        for line, noun in entries
+        if line.entry.indicator in links and _score(line, noun, setting) is not None
+    )
+
+
+def _number(tried: Tried) -> int:
+    return tried[1]
+
+
+def _score(line: Line, noun: Noun | None, setting: Setting) -> Link | None:
+    score, words, near = line.entry.weight, [], False
+    if noun is not None:
         score += noun.worth
         near = noun.near
         words.append(noun.word)
-    if entry.without and _excluded(line, setting, near):
-        return None
     for group in line.groups:
         told = told_plainly(group, setting) if group.plain else told_with_gap(group, setting)
         if told is None:
             return None
         score += told[0]
         words.append(told[1])
-    return score, tuple(words), near
+    if line.entry.without and _excluded(line, setting, near):  # fewer than lack a group's word
+        return None
+    return Link(line.entry.indicator, score + line.bonus, tuple(words), near)
 
 
 def _excluded(line: Line, setting: Setting, near: bool) -> bool:

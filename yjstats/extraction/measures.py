@@ -3,7 +3,7 @@
 import re
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.cues import tells
+from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
@@ -15,6 +15,7 @@ GENERAL = frozenset(
 MATTERS = frozenset({"project", "technique", "award", "programme", "category", "event", "item"})
 NEAR, BESIDE = 14, 8  # characters
 _DATED = "0123456789全去今前当上本首半一二三四五六七八九十两底度个数多几"
+_RATES = ("day", "month", "year")
 _BREAK = re.compile("[的、和及与并]")
 
 
@@ -81,7 +82,7 @@ def measure_of(
     """Return measure (level, share, rate, change) and per (day, month, year or blank)."""
     before = setting.before.rstrip(" ")
     near = before[-8:]
-    per = next((name for name in ("day", "month", "year") if _rated(rules, name, before[-12:])), "")
+    per = _per(before[-12:], rules)
     changed = _changed(near, rules)
     if unit == "percent":
         points = quantity.word.endswith("百分点")
@@ -111,12 +112,12 @@ def _changed(near: str, rules: Rules) -> bool:
     )
 
 
-def _rated(rules: Rules, cue: str, text: str) -> bool:
-    """Tell whether 年产 or 日均 stands in a text; the 年 of 2016年产值 is another."""
-    if not tells(rules, cue, text):
-        return False
-    for word in rules.cues[cue]:
-        place = text.find(word)
-        if place >= 0 and (place == 0 or text[place - 1] not in _DATED):
-            return True
-    return False
+def _per(text: str, rules: Rules) -> str:
+    """Return per what 年产 or 日均 in a text tells; the 年 of 2016年产值 is another."""
+    for cue in _RATES if tells_any(rules, _RATES, text) else ():
+        if tells(rules, cue, text):
+            for word in rules.cues[cue]:
+                place = text.find(word)
+                if place >= 0 and (place == 0 or text[place - 1] not in _DATED):
+                    return cue
+    return ""

@@ -12,10 +12,11 @@ from yjstats.extraction.places import city_of
 from yjstats.extraction.quantities import find_quantities
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
-from yjstats.extraction.statistic import Mention, read_statistic
-from yjstats.extraction.terms import calendar
+from yjstats.extraction.statistic import Mention, counted, linked, settled
+from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.times import Time, find_times
 
+TOGETHER = 100  # numbers read step by step; the words round more need not be kept at once
 BELOW = 200  # mentions among which the figure of a headline is looked for
 
 
@@ -42,21 +43,13 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
     around = surroundings(page, times, book)
     home = city_of(page, city, book)
     kinds = [kind_of(quantity, around, book) for quantity in quantities]
-    counted = [q for q, (kind, _) in zip(quantities, kinds, strict=True) if kind == STATISTIC]
-    days = calendar(page, times, counted, clock, book)
+    figures = [q for q, (kind, _) in zip(quantities, kinds, strict=True) if kind == STATISTIC]
+    days = calendar(page, times, figures, clock, book)
+    read = iter(_figures(figures, page, days, home, book))
     found: list[Mention] = []
-    previous: Mention | None = None
-    number = 0
     for quantity, (kind, why) in zip(quantities, kinds, strict=True):
-        if kind == STATISTIC and not may_count(quantity):
-            number += 1
-            found.append(Mention(quantity, INCIDENTAL, ("no unit",)))
-        elif kind == STATISTIC:
-            setting = setting_of(counted, number, page, book)
-            number += 1
-            mention = read_statistic(quantity, setting, page, days, home, previous, book)
-            previous = mention if mention.kind == STATISTIC else previous
-            found.append(mention)
+        if kind == STATISTIC:
+            found.append(next(read))
         elif kind == TIME:
             place = bisect_right(around.time_starts, quantity.start) - 1
             if not found or found[-1].quantity.start != times[place].start:
@@ -64,6 +57,39 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
         else:
             found.append(Mention(quantity, kind, (why,)))
     return _titled(found, page)
+
+
+def _figures(
+    figures: list[Quantity], page: Page, days: Calendar, home: str, book: Rules
+) -> list[Mention]:
+    """Read the numbers of a page that nothing marks as a date, an ordinal or a name.
+
+    One step over many numbers, then the next over them, is quicker than all steps of one number
+    after the other: what a step needs stays near the processor.
+    """
+    found: list[Mention] = []
+    previous: Mention | None = None
+    for first in range(0, len(figures), TOGETHER):
+        some = range(first, min(first + TOGETHER, len(figures)))
+        settings = {
+            number: setting_of(figures, number, page, book)
+            for number in some
+            if may_count(figures[number])
+        }
+        for number in some:
+            setting = settings.get(number)
+            if setting is None:
+                found.append(Mention(figures[number], INCIDENTAL, ("no unit",)))
+            else:
+                found.append(counted(figures[number], setting, page, book))
+        for number, setting in settings.items():
+            if found[number].kind == STATISTIC:
+                found[number] = linked(found[number], setting, previous, book)
+                previous = found[number] if found[number].kind == STATISTIC else previous
+        for number, setting in settings.items():
+            if found[number].kind == STATISTIC:
+                found[number] = settled(found[number], setting, page, days, home, book)
+    return found
 
 
 def _titled(mentions: list[Mention], page: Page) -> list[Mention]:

@@ -13,68 +13,73 @@ FAR = 40  # characters: over which a noun loses one point
 
 
 class Noun(NamedTuple):
-    """A noun that stands where a quantity is told, what its place is worth, and its rank."""
+    """A noun that stands where a quantity is told, what its place is worth, whether it is near."""
 
     worth: float
     word: str
     near: bool
-    place: int
 
 
 def standing(known: Shelf, setting: Setting) -> dict[int, Noun]:
     """Find, of each entry whose noun stands in the sentence, the best placed noun."""
     best: dict[int, Noun] = {}
+    ranks: dict[int, int] = {}  # where in the entry's list: of equals the first counts
     heads, places = known.heads, known.places
     scope = setting.clause if setting.named else setting.sentence
-    for char in known.first.intersection(scope):
-        for noun in heads[char]:
-            placed = _placed(noun, setting) if noun in scope else None
-            if placed is None:
-                continue
-            worth, near = placed
-            for number, place in places[noun]:
-                other = best.get(number)
-                if (
-                    other is None
-                    or worth > other.worth
-                    or (worth == other.worth and place < other.place)
-                ):
-                    best[number] = Noun(worth, noun, near, place)
+    begun = known.first.intersection(scope)
+    for word in [word for char in begun for word in heads[char] if word in scope]:
+        noun = _placed(word, setting)
+        if noun is None:
+            continue
+        worth = noun.worth
+        for number, rank in places[word]:
+            other = best.get(number)
+            if (
+                other is None
+                or worth > other.worth
+                or (worth == other.worth and rank < ranks[number])
+            ):
+                best[number], ranks[number] = noun, rank
+    for number, openings in known.gaps:
+        if setting.rest.startswith(openings):
+            gapped = best_noun(known.lines[number].entry.nouns, setting)
+            if gapped is not None:
+                best[number] = gapped
     return best
 
 
 def best_noun(nouns: Words, setting: Setting) -> Noun | None:
     """Find the best placed noun: right behind the quantity, right before it, in its clause."""
     best: Noun | None = None
-    for place, noun in enumerate(nouns):
-        if GAP in noun:
-            if setting.rest.startswith(noun.partition(GAP)[0]) and any_of((noun,), setting.rest):
-                return Noun(NOUN_AFTER, noun, True, place)
+    for word in nouns:
+        if GAP in word:
+            if setting.rest.startswith(word.partition(GAP)[0]) and any_of((word,), setting.rest):
+                return Noun(NOUN_AFTER, word, True)
             continue
-        placed = _placed(noun, setting) if noun in setting.sentence else None
-        if placed is not None and (best is None or placed[0] > best.worth):
-            best = Noun(placed[0], noun, placed[1], place)
+        noun = _placed(word, setting) if word in setting.sentence else None
+        if noun is not None and (best is None or noun.worth > best.worth):
+            best = noun
     return best
 
 
-def _placed(noun: str, setting: Setting) -> tuple[float, bool] | None:
-    """Return what a noun of the sentence is worth by its place, and whether it is near."""
+def _placed(word: str, setting: Setting) -> Noun | None:
+    """Return a noun of the sentence by its place."""
     near = True
     worth = NOUN_SENTENCE
-    place = setting.after.find(noun)
+    place = setting.after.find(word)
     if place >= 0:
         worth = NOUN_AFTER - place / FAR
-    place = setting.before.rfind(noun)
+    before = setting.before
+    place = before.rfind(word)
     if place >= 0:
-        gap = len(setting.before) - place - len(noun)
-        worth = max(worth, NOUN_BEFORE - gap / FAR)
+        worth = max(worth, NOUN_BEFORE - (len(before) - place - len(word)) / FAR)
     if worth == NOUN_SENTENCE:
         near = False
-        if noun in setting.clause:
+        if word in setting.clause:
             worth = NOUN_CLAUSE
         elif setting.named:
             return None
         else:
-            gap = len(setting.sentence) - setting.sentence.rfind(noun)
+            gap = len(setting.sentence) - setting.sentence.rfind(word)
             worth = NOUN_SENTENCE - min(gap, FAR) / FAR
-    return worth + len(noun) * 0.05, near
+    return Noun(worth + len(word) * 0.05, word, near)

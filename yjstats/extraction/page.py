@@ -154,9 +154,10 @@ def _sentences(page: str, paragraphs: list[Paragraph]) -> list[Sentence]:
     for number, paragraph in enumerate(paragraphs):
         start = paragraph.start
         for stop in _STOP.finditer(page, paragraph.start, paragraph.end):
-            if stop.end() > start:
-                found.append(Sentence(start, stop.end(), number))
-            start = stop.end()
+            end = stop.end()
+            if end > start:
+                found.append(Sentence(start, end, number))
+            start = end
         if start < paragraph.end:
             found.append(Sentence(start, paragraph.end, number))
     return found

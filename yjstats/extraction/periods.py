@@ -3,15 +3,16 @@
 import re
 from bisect import bisect_left
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from yjstats.codebook.own import per_codebook
+from yjstats.extraction.alternation import alternation
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.cues import tells
 from yjstats.extraction.governing import LOOKS, Governing, governing, heading_time
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.rules import Rules, rules
+from yjstats.extraction.rules import Rules
 from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
 from yjstats.extraction.times import Time
 
@@ -53,7 +54,7 @@ def period_of(
         planned where the words say so; point for a state at a day; else annual, or cumulative
         where the span is longer than a year (see design.md).
     """
-    rise = _rise()
+    rise = _rise(words)
     if _FROM.search(setting.before) and rise.match(setting.after.lstrip("左右以上多余 ")):
         return _starting_level(quantity, setting, page, book)
     level = rise.search(setting.before) is not None
@@ -79,11 +80,10 @@ def period_of(
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
 
-@per_codebook
-def _rise() -> "re.Pattern[str]":
+@lru_cache(maxsize=8)
+def _rise(words: Rules) -> "re.Pattern[str]":
     """Match 提高到 and the like: what follows is the level that was reached."""
-    verbs = "|".join(sorted(rules().cues["rise"], key=len, reverse=True))
-    return re.compile(rf"(?:{verbs})了?[到至为]")
+    return re.compile(rf"{alternation(words.cues['rise'])}了?[到至为]")
 
 
 def _ahead(one: Time, now: date | None) -> bool:
@@ -96,10 +96,8 @@ def _is_state(
     """Tell whether a figure is of a day and not of a span: a stock, or a rate that was reached."""
     if kind == "state" or level or (measure == "rate" and not own):
         return True
-    if tells(words, "point", setting.before[-NEAR:]):
-        return True
     if tells(words, "point", setting.clause):
-        return kind != "flow"
+        return kind != "flow" or tells(words, "point", setting.before[-NEAR:])
     finished = tells(words, "finished", setting.before)
     return measure == "share" and "率" in setting.before[-NEAR:] and not finished
 
@@ -161,7 +159,7 @@ def _of_span(
         named = page.text[told.time.start : told.time.end]
         if words.relative_years.get(named) == "0":  # 今年安排 is of the whole year
             last = date(last.year, 12, 31)
-    until = _until_before(quantity, page, book)
+    until = _until_before(quantity, setting, page, book)
     if until and first and last and until.last and first < until.last < last:
         last = until.last
     kept = told.own and measure != "rate" and kind != "stock"
@@ -172,17 +170,16 @@ def _of_span(
     return Period(first, last, "cumulative" if long else "annual", told.why)
 
 
-def _until_before(quantity: Quantity, page: Page, book: Calendar) -> Time | None:
+def _until_before(quantity: Quantity, setting: Setting, page: Page, book: Calendar) -> Time | None:
     """Return the 截至 of a figure's own part of its sentence."""
-    sentence = page.sentences[page.sentence(quantity.start)]
+    sentence = page.sentences[setting.place]
     first = max(sentence.start, quantity.start - WINDOW)
-    part = max(page.text.rfind(";", first, quantity.start), first)
     number = bisect_left(book.starts, quantity.start)
     for one in reversed(book.times[max(0, number - LOOKS) : number]):
-        if one.start < part:
+        if one.start < first:
             return None
         if one.kind == "until":
-            return one
+            return one if one.start >= page.text.rfind(";", first, quantity.start) else None
     return None
 
 

@@ -27,6 +27,8 @@ def recipient_of(setting: Setting, rules: Rules) -> str:
     Blank where neither names one, or where it names several; a prefecture stands back behind a
     county or a regiment.
     """
+    if not rules.recipient_at.search(setting.whole):  # which holds the others
+        return ""
     for words in (setting.clause, setting.sentence, setting.whole):
         if not rules.recipient_at.search(words):
             continue

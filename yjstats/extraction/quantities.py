@@ -21,6 +21,7 @@ _POINT = re.compile(
     "(?P<whole>[零一二三四五六七八九十百]{1,5})点(?P<part>[零一二三四五六七八九]{1,4})"
     "(?P<size>[百千万亿]{0,3})(?![点分时])"
 )
+_WORDED = frozenset("成点")  # behind a run of numerals that may be read in words: 六成, 一点二亿
 _SPOKEN = re.compile("个[多余几]?[亿万]")
 
 
@@ -43,9 +44,10 @@ def find_quantities(text: str, book: Rules) -> list[Quantity]:
     found: list[Quantity] = []
     end = 0
     for match in run_pattern().finditer(text):
-        if match.start() < end:
+        start, stop = match.span()
+        if start < end:
             continue
-        made = _read(text, match.start(), match.end(), book)
+        made = _read(text, start, stop, book)
         if made is not None:
             found.append(made)
             end = made.end
@@ -70,9 +72,10 @@ def run_pattern() -> "re.Pattern[str]":
 def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     if text[start] == "翻":
         return doubled_at(text, start, book)
-    tenths = tenths_at(text, start, book) or spoken_at(text, start, book)
-    if tenths is not None:
-        return tenths
+    if text[end : end + 1] in _WORDED:
+        worded = tenths_at(text, start, book) or spoken_at(text, start, book)
+        if worded is not None:
+            return worded
     first = _numeral(text, start, end, book)
     if first is None:
         return None
@@ -87,13 +90,14 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     if spoken and joined is not None:  # 两个亿, 3个多亿
         numeral, stop = joined, spoken.end()
     stop, unit = _unit(text, stop, book)
-    ranged = _range(text, start, stop, numeral, unit, book)
+    linked = text[stop : stop + 1] in _LINKS
+    ranged = _range(text, start, stop, numeral, unit, book) if linked else None
     return ranged or quantity_at(text, start, stop, numeral, unit, book)
 
 
 def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
     """Read 一点二亿元: a decimal in words, where a magnitude or a unit follows."""
-    match = _POINT.match(text, start) if text.find("点", start + 1, start + 6) > 0 else None
+    match = _POINT.match(text, start)
     if match is None:
         return None
     whole = parse(match.group("whole"), book)
@@ -110,12 +114,14 @@ def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
 
 def _numeral(text: str, start: int, end: int, book: Rules) -> tuple[Numeral, int] | None:
     """Read the longest numeral of a run: what stands at its end may belong to the next word."""
-    end = min(end, start + LONGEST)
-    for stop in range(end, max(start, end - TAIL), -1):
+    stop = min(end, start + LONGEST)
+    least = max(start, stop - TAIL)
+    while stop > least:
         numeral = parse(text[start:stop], book)
         # 来 is an approximator before a unit only
         if numeral and (numeral.qualifier != "about" or book.unit_at.match(text, stop)):
             return numeral, stop
+        stop -= 1
     return None
 
 
@@ -144,7 +150,7 @@ def _range(
     text: str, start: int, stop: int, first: Numeral, unit: Unit, book: Rules
 ) -> Quantity | None:
     """Read 5000万至1亿元 and 20-30人 as one quantity between two numbers."""
-    link = _LINK.match(text, stop) if text[stop : stop + 1] in _LINKS else None
+    link = _LINK.match(text, stop)
     if link is None or text[start - 1 : start] == "第":
         return None
     moved = _FROM.search(text, max(0, start - 12), start)

@@ -100,6 +100,8 @@ class Rules:
         昨天 and the like: day or month, and how many of them from the day of publication.
     weights : dict of str to float
         What each doubt weighs in a confidence.
+    indicators : dict of str to dict
+        The codebook's rows by their code.
     """
 
     digits: dict[str, Decimal]
@@ -130,6 +132,7 @@ class Rules:
     relative_years: dict[str, str]
     relative_dates: dict[str, tuple[str, int]]
     weights: dict[str, float]
+    indicators: dict[str, dict[str, str]]
 
 
 @per_codebook
@@ -182,6 +185,7 @@ def rules() -> Rules:
             row["word"]: (row["unit"], int(row["shift"])) for row in _cells("relative_dates")
         },
         weights={row["feature"]: float(row["weight"]) for row in _cells("confidence")},
+        indicators={row["code"]: row for row in _cells("indicators")},
     )
 
 

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from yjstats.codebook import codebook
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.confidence import confidence_of
 from yjstats.extraction.contexts import refusing
@@ -39,17 +38,23 @@ class Mention(NamedTuple):
     confidence: float = 0.0
 
 
-def read_statistic(
-    quantity: Quantity, setting: Setting, page: Page, days: Calendar, home: str,
-    previous: Mention | None, book: Rules,
-) -> Mention:  # fmt: skip
-    """Read a quantity that nothing marks as a date, an ordinal or a name."""
+def counted(quantity: Quantity, setting: Setting, page: Page, book: Rules) -> Mention:
+    """Read in what a quantity counts that nothing marks as a date, an ordinal or a name.
+
+    A statistic is still to be `linked` and `settled`.
+    """
     unit = unit_of(quantity, setting, book)
     if not unit:
         return Mention(quantity, INCIDENTAL, ("no unit",))
     refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
     if refused:
         return Mention(quantity, refused.kind, (refused.why,), unit)
+    return Mention(quantity, STATISTIC, (), unit)
+
+
+def linked(mention: Mention, setting: Setting, previous: Mention | None, book: Rules) -> Mention:
+    """Read what a quantity counts, and how it is measured; `previous` is the statistic before."""
+    quantity, unit = mention.quantity, mention.unit
     seen: list[Link | None] = []
 
     def link_of() -> Link | None:
@@ -60,25 +65,32 @@ def read_statistic(
     without = refusal_of(quantity, unit, link_of, setting, book)
     if without:
         return Mention(quantity, INCIDENTAL, (without,))
-    linked = link_of()
-    indicators = codebook().indicators
-    row = indicators[linked.indicator] if linked else None
-    kind = _kind(row)
-    measure, per = measure_of(quantity, unit, kind, setting, book)
+    found = link_of()
+    row = book.indicators[found.indicator] if found else None
+    measure, per = measure_of(quantity, unit, _kind(row), setting, book)
     listed = setting.before in ("、", "和", "及", ",") and previous is not None
     if listed and previous and previous.unit == unit == "percent":
         measure = previous.measure  # 分别增长20%、42.3%和31.5%
-    if linked and row and not _fits(linked.indicator, row["kind"], unit, measure):
-        linked, row, kind = None, None, ""
+    if found and row and not _fits(found.indicator, row["kind"], unit, measure):
+        found, row = None, None
     if row is not None:
         unit = row["unit"] if row["unit"] != unit and unit not in ("CNY", "percent") else unit
-    period = period_of(quantity, setting, kind, measure, page, days, book)
-    why = [*(linked.words if linked else ()), *([period.why] if period.why else [])]
+    return Mention(quantity, STATISTIC, (), unit, measure, per, found)
+
+
+def settled(
+    mention: Mention, setting: Setting, page: Page, days: Calendar, home: str, book: Rules
+) -> Mention:
+    """Settle when and where a statistic is told, what names it, and how sure that is."""
+    quantity, found = mention.quantity, mention.link
+    kind = _kind(book.indicators[found.indicator] if found else None)
+    period = period_of(quantity, setting, kind, mention.measure, page, days, book)
+    why = [*(found.words if found else ()), *([period.why] if period.why else [])]
     return Mention(
-        quantity, STATISTIC, tuple(why), unit, measure, per, linked,
-        "" if linked else label_of(setting) or quantity.word or "?",
+        quantity, STATISTIC, tuple(why), mention.unit, mention.measure, mention.per, found,
+        "" if found else label_of(setting) or quantity.word or "?",
         recipient_of(setting, book), home, period,
-        confidence_of(quantity, unit, linked, setting, period, book),
+        confidence_of(quantity, mention.unit, found, setting, period, book),
     )  # fmt: skip
 
 
@@ -100,10 +112,10 @@ def _linked(
     quantity: Quantity, unit: str, setting: Setting, previous: Mention | None, book: Rules
 ) -> Link | None:
     """Link a quantity by its own words, else as a part of the total before it."""
-    linked = link(unit, setting, book)
-    if linked is None or not linked.near or linked.score < OWN:
-        return _inherited(quantity, unit, setting, previous, book) or linked
-    return linked
+    own = link(unit, setting, book)
+    if own is None or not own.near or own.score < OWN:
+        return _inherited(quantity, unit, setting, previous, book) or own
+    return own
 
 
 def _inherited(
