@@ -12,6 +12,11 @@ def tells(rules: Rules, cue: str, text: str) -> bool:
     return _pattern(rules, cue).search(text) is not None
 
 
+def last(rules: Rules, cue: str, text: str) -> int:
+    """Return where the last word of a group ends in a text; 0 where none stands."""
+    return max((match.end() for match in _pattern(rules, cue).finditer(text)), default=0)
+
+
 @lru_cache(maxsize=512)
 def _pattern(rules: Rules, cue: str) -> "re.Pattern[str]":
     return re.compile(alternation(rules.cues[cue]))

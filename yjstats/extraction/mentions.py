@@ -5,6 +5,7 @@ from datetime import date
 
 from yjstats.extraction.clauses import setting_of
 from yjstats.extraction.clock import clock_of
+from yjstats.extraction.ellipsis import Earlier, in_words
 from yjstats.extraction.kinds import INCIDENTAL, STATISTIC, TIME, kind_of, surroundings
 from yjstats.extraction.measures import may_count
 from yjstats.extraction.page import Page
@@ -45,7 +46,7 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
     counted = [q for q, (kind, _) in zip(quantities, kinds, strict=True) if kind == STATISTIC]
     days = calendar(page, times, counted, clock, book)
     found: list[Mention] = []
-    previous: Mention | None = None
+    earlier = Earlier(in_words=in_words(counted))
     number = 0
     for quantity, (kind, why) in zip(quantities, kinds, strict=True):
         if kind == STATISTIC and not may_count(quantity):
@@ -54,8 +55,9 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
         elif kind == STATISTIC:
             setting = setting_of(counted, number, page, book)
             number += 1
-            mention = read_statistic(quantity, setting, page, days, home, previous, book)
-            previous = mention if mention.kind == STATISTIC else previous
+            mention = read_statistic(quantity, setting, page, days, home, earlier, book)
+            if mention.kind == STATISTIC:
+                earlier = earlier.then(mention)
             found.append(mention)
         elif kind == TIME:
             place = bisect_right(around.time_starts, quantity.start) - 1

@@ -7,6 +7,7 @@ from yjstats.extraction.clauses import Setting
 from yjstats.extraction.confidence import confidence_of
 from yjstats.extraction.contexts import refusing
 from yjstats.extraction.cues import tells
+from yjstats.extraction.ellipsis import Earlier, is_part, unit_left_out
 from yjstats.extraction.kinds import AHEAD, INCIDENTAL, STATISTIC
 from yjstats.extraction.labels import label_of
 from yjstats.extraction.licence import refusal_of
@@ -41,10 +42,11 @@ class Mention(NamedTuple):
 
 def read_statistic(
     quantity: Quantity, setting: Setting, page: Page, days: Calendar, home: str,
-    previous: Mention | None, book: Rules,
+    earlier: Earlier, book: Rules,
 ) -> Mention:  # fmt: skip
     """Read a quantity that nothing marks as a date, an ordinal or a name."""
-    unit = unit_of(quantity, setting, book)
+    previous = earlier.previous
+    unit = unit_left_out(quantity, unit_of(quantity, setting, book), setting, earlier)
     if not unit:
         return Mention(quantity, INCIDENTAL, ("no unit",))
     refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
@@ -57,7 +59,8 @@ def read_statistic(
             seen.append(_linked(quantity, unit, setting, previous, book))
         return seen[0]
 
-    without = refusal_of(quantity, unit, link_of, setting, book)
+    part = quantity.form == "chinese" and is_part(quantity, setting, earlier)
+    without = refusal_of(quantity, unit, link_of, setting, book, part, earlier.in_words)
     if without:
         return Mention(quantity, INCIDENTAL, (without,))
     linked = link_of()
