@@ -8,6 +8,7 @@ from yjstats.extraction.rules import Rules
 
 _NEXT = ("、", "和", "及", "以及", "与", "并")
 FAR, BESIDE = 60, 10
+LONGEST = 40  # characters of a clause on each side: a longer run of words only lacks its signs
 WINDOW = 240  # characters: no clause of a newspaper is longer, and no look at one may grow
 
 
@@ -58,6 +59,15 @@ class Setting:
         return self._topic
 
     @property
+    def question(self) -> str:
+        """The end of the sentence before, where it asks; blank where it does not."""
+        if not self.place:
+            return ""
+        before = self._page.sentences[self.place - 1]
+        asked = self._page.text[max(before.start, before.end - LONGEST) : before.end]
+        return asked if "?" in asked[-3:] else ""
+
+    @property
     def named(self) -> bool:
         """Whether a noun of the codebook stands beside it, so that no earlier clause need tell.
 
@@ -79,8 +89,8 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     begin = max(sentence.start, quantity.left - WINDOW)
     begin = max(begin, text.rfind(";", begin, quantity.left) + 1)
     stop = min(sentence.end, quantity.end + WINDOW)
-    start = page.opening(quantity.left, begin)
-    end = page.closing(quantity.end, stop)
+    start = page.opening(quantity.left, max(begin, quantity.left - LONGEST))
+    end = page.closing(quantity.end, min(stop, quantity.end + LONGEST))
     left, right, first, last = start, end, True, True
     if number and quantities[number - 1].end > start:
         left, first = quantities[number - 1].end, False

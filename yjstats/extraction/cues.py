@@ -17,6 +17,11 @@ def tells_any(rules: Rules, cues: Words, text: str) -> bool:
     return _pattern(rules, cues).search(text) is not None
 
 
+def last(rules: Rules, cue: str, text: str) -> int:
+    """Return where the last word of a group ends in a text; 0 where none stands."""
+    return max((match.end() for match in _pattern(rules, (cue,)).finditer(text)), default=0)
+
+
 @lru_cache(maxsize=512)
 def _pattern(rules: Rules, cues: Words) -> "re.Pattern[str]":
     return re.compile(alternation([word for cue in cues for word in rules.cues[cue]]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_letters, digits
 from typing import NamedTuple, Protocol
 
-from yjstats.extraction.clauses import WINDOW
+from yjstats.extraction.clauses import LONGEST
 from yjstats.extraction.contexts import refusing
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
@@ -111,8 +111,8 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
     if code or _within(start, around.quote_starts, around.quotes):
         return NAME, "code" if code else "quoted"
     page = around.page
-    left = page.opening(start, max(sentence.start, start - WINDOW))
-    clause = text[left : page.closing(end, min(sentence.end, end + WINDOW), past=":")]
+    left = page.opening(start, max(sentence.start, start - LONGEST))
+    clause = text[left : page.closing(end, min(sentence.end, end + LONGEST), past=":")]
     refused = refusing(quantity, quantity.unit, before, clause, text, rules)
     return (refused.kind, refused.why) if refused else (STATISTIC, "")
 

@@ -1,24 +1,32 @@
 """Refuse quantities that nothing shows to be statistics."""
 
+import re
 from collections.abc import Callable
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.cues import tells, tells_any
+from yjstats.extraction.cues import last as last_place
+from yjstats.extraction.cues import tells
 from yjstats.extraction.linking import Link
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.tokens import cut
 
+_WE = re.compile("[我咱他她]们(?!家)")  # bodies, mostly, and no single person
+_NAME = re.compile("^“[^”]{1,12}”")
 SURE = 4.0  # a link of this score licenses a small numeral in words
+SMALL = "small numeral in words"
+CLOSE = 4  # characters behind a number within which its noun begins
+MOST_CNY, MOST = 500_000, 1_000  # what one family has is less
+AWAY = 40  # characters: so far one family stays the subject
 NEXT = 8  # characters within which what a threshold limits is counted
 Linked = Callable[[], Link | None]
-_PERSONAL = ("self", "family")
 _MEASURES = ("CNY", "mu", "percent", "m2", "t", "person")
 
 
 def refusal_of(
-    quantity: Quantity, unit: str, linked: Linked, setting: Setting, rules: Rules
-) -> str:
+    quantity: Quantity, unit: str, linked: Linked, setting: Setting, rules: Rules,
+    part: bool = False, in_words: bool = False,
+) -> str:  # fmt: skip
     """Return why a quantity is no statistic after all; blank where it is one.
 
     Parameters
@@ -29,6 +37,10 @@ def refusal_of(
         Returns the quantity's link, or None; asked only where the words round it leave it open.
     setting : Setting
     rules : Rules
+    part : bool
+        Whether it is a part of the statistic before it.
+    in_words : bool
+        Whether the text writes its numbers in words, so that small ones in words are counts too.
 
     Returns
     -------
@@ -42,15 +54,22 @@ def refusal_of(
         return "distance"
     if _is_threshold(quantity, setting, rules):
         return "threshold"
-    if tells_any(rules, _PERSONAL, setting.clause) and (
-        tells(rules, "family", setting.clause)
-        or (_of_oneself(setting.clause, rules) and linked() is None)
-    ):
+    if _of_oneself(setting.clause, rules) and linked() is None:
+        return "one person"
+    if _at_home(quantity, unit, setting, rules) or tells(rules, "family", setting.clause):
         return "one person"
     if _is_frame(quantity, setting, rules):
         return "frame"
     words = quantity.form == "chinese" and quantity.word not in ("成", "番", "倍")
-    return _unlicensed(quantity, linked, setting) if words and unit != "percent" else ""
+    without = _unlicensed(quantity, linked, setting) if words and unit != "percent" else ""
+    told = quantity.value > 1 and (part or (in_words and _counts(setting, rules)))
+    return "" if without == SMALL and told else without
+
+
+def _counts(setting: Setting, rules: Rules) -> bool:
+    """Tell whether a noun of the codebook stands right behind a number, or right before it."""
+    after = _NAME.sub("", setting.after)[:CLOSE]
+    return any(rules.noun_at.search(words) for words in (after, setting.before[-3:]))
 
 
 def _is_threshold(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
@@ -62,7 +81,22 @@ def _is_threshold(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
 
 
 def _of_oneself(clause: str, rules: Rules) -> bool:
+    if not tells(rules, "self", clause):
+        return False
+    clause = _WE.sub("", clause)
     return tells(rules, "self", clause) and not tells(rules, "ours", clause)
+
+
+def _at_home(quantity: Quantity, unit: str, setting: Setting, rules: Rules) -> bool:
+    """Tell whether one family, or one person's own words, stand a few clauses before."""
+    most = MOST_CNY if unit == "CNY" else MOST
+    if unit in ("percent", "times", "household") or quantity.value >= most:
+        return False
+    ahead = setting.sentence[: len(setting.sentence) - len(setting.clause)] + setting.lead
+    if not tells(rules, "home", ahead[-AWAY:]):
+        return False
+    since = ahead[last_place(rules, "home", ahead) :]
+    return not tells(rules, "not_home", since + setting.after)
 
 
 def _is_frame(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
@@ -78,7 +112,8 @@ def _unlicensed(quantity: Quantity, linked: Linked, setting: Setting) -> str:
         return "ordinal"
     if quantity.approximate and quantity.unit:
         vague = quantity.qualifier == "over" and quantity.high == quantity.value * 10
-        return "vague" if vague and quantity.value <= 10 and linked() is None else ""
+        small = SMALL if quantity.value <= 1 else ""  # 一户多, 差不多一个人
+        return "vague" if vague and quantity.value <= 10 and linked() is None else small
     batches = quantity.word in ("批", "批次") and not setting.last and quantity.value > 1
     if batches:
         return ""  # 两批共20名
@@ -87,7 +122,7 @@ def _unlicensed(quantity: Quantity, linked: Linked, setting: Setting) -> str:
         return "bare magnitude" if bare and not (quantity.value == 10 and _near(linked())) else ""
     found = linked() if quantity.value > 1 else None
     if found is None or found.score < SURE or not found.near:
-        return "small numeral in words"
+        return SMALL
     return "frozen" if _frozen(quantity, setting) else ""
 
 

@@ -11,6 +11,7 @@ _WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _GAP = re.compile(r"(?<=[0-9%+])  ?(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])  ?(?=[0-9])")
+_SPACES = re.compile(" +")
 ENDS = "。!?;:…"
 MIDDLE = ",、。;!?)”%"  # no sentence begins with one of these
 CLOSES = "”’』」)》】\"'"
@@ -67,8 +68,10 @@ def in_column(lines: list[tuple[int, str, bool]]) -> list[bool]:
     return marked
 
 
-def goes_on(line: str, after: str, blank: bool, column: bool, joined: bool) -> bool:
-    """Tell whether a sentence goes on in the next line."""
+def goes_on(
+    line: str, after: str, blank: bool, column: bool, joined: bool, ending: bool = False
+) -> bool:
+    """Tell whether a sentence goes on in the next line; `ending`: whether lines end sentences."""
     closed = line[-1] in CLOSES and line[-2:-1] in tuple(ENDS)
     if line[-1] in ENDS or closed or _BULLET.match(after):
         return False
@@ -78,16 +81,16 @@ def goes_on(line: str, after: str, blank: bool, column: bool, joined: bool) -> b
     halved = _HALF.search(line[-4:]) and _OTHER_HALF.match(after) and (prose or column)
     if halved or after[0] in MIDDLE or (column and not blank):
         return True
-    if not prose or len(line) < NARROW_LINE:
+    if ending or not prose or len(line) < NARROW_LINE:
         return False
     return not blank or bool(_PROSE.search(after[:60]))
 
 
-def chunks(line: str) -> list[tuple[int, int]]:
-    """Return the parts of a line between the spaces that part a number from its words."""
+def chunks(line: str, every: bool = False) -> list[tuple[int, int]]:
+    """Return the parts of a line between the spaces beside a number, or between all spaces."""
     found, last = [], 0
     if " " in line:
-        for gap in _GAP.finditer(line):
+        for gap in (_SPACES if every else _GAP).finditer(line):
             found.append((last, gap.start()))
             last = gap.end()
     found.append((last, len(line)))

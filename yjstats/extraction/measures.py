@@ -3,7 +3,7 @@
 import re
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.cues import tells, tells_any
+from yjstats.extraction.cues import last, tells, tells_any
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
@@ -13,9 +13,15 @@ GENERAL = frozenset(
 )
 # What 项 may count.
 MATTERS = frozenset({"project", "technique", "award", "programme", "category", "event", "item"})
+PURSE = 100_000  # yuan
 NEAR, BESIDE = 14, 8  # characters
 _DATED = "0123456789全去今前当上本首半一二三四五六七八九十两底度个数多几"
 _RATES = ("day", "month", "year")
+# What happens in times, 次.
+EVENTS = frozenset({"event", "view", "person-time", "lesson", "surgery", "group"})
+# What stands behind a number that counts no noun.
+_LEFT_OUT = frozenset("里的在是都吧呢了啊呀嘛就也已正比和与及还再又")
+_THERE_ARE = re.compile("(?:有|共|达|达到|是|为)$")
 _BREAK = re.compile("[的、和及与并]")
 
 
@@ -40,26 +46,77 @@ def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
     -------
     str
     """
+    if quantity.word.startswith("块") and not setting.after:
+        return "CNY"
     if quantity.unit in GENERAL and quantity.word not in rules.cues["specific"]:
-        unit = _by_noun(setting, rules) or quantity.unit
-        if unit == "person" and quantity.word != "个":
-            unit = quantity.unit  # 6800本 of 儿童读物
-        if quantity.word == "项" and unit not in MATTERS:
-            return quantity.unit
-        # 家 counts bodies, whatever houses them: 6家医院; 种 counts sorts
-        if quantity.word == "家" and unit not in ("firm", "outlet", "school"):
-            return "organisation"
-        return "item" if quantity.word == "种" else unit
+        return _of_classifier(quantity, setting, rules)
     if quantity.unit or not may_count(quantity):
         return quantity.unit
+    if _personal(quantity) and not tells(rules, "shared", setting.sentence):
+        return ""
+    return _of_large(setting, rules) or ("CNY" if "个" in quantity.word else "")  # 两个亿
+
+
+def _of_classifier(quantity: Quantity, setting: Setting, rules: Rules) -> str:
+    """Return the unit of what a general classifier counts."""
+    unit = _by_noun(setting, rules) or _by_topic(setting, rules) or quantity.unit
+    wrong = (
+        (unit == "person" and quantity.word not in ("个", "对"))  # 6800本 of 儿童读物
+        or (quantity.word == "项" and unit not in MATTERS)
+        or (quantity.word == "次" and unit not in EVENTS)
+        or (quantity.word == "台" and unit not in ("machine", "surgery"))
+    )
+    if wrong:
+        return quantity.unit
+    works = setting.before[-4:] + setting.after[:4]
+    if quantity.word == "个" and unit == "item" and tells(rules, "works", works):
+        return "project"  # 已开工31个
+    if quantity.word == "套" and unit == "item" and tells(rules, "housing", setting.clause):
+        return "dwelling"
+    # 家 counts bodies, whatever houses them: 6家医院; 种 counts sorts
+    if quantity.word == "家" and unit not in ("firm", "outlet", "school"):
+        return "organisation"
+    return "item" if quantity.word == "种" else unit
+
+
+def _of_large(setting: Setting, rules: Rules) -> str:
+    """Return the unit of a large number without one, by the words round it."""
     after, before = setting.after[:BESIDE], setting.before[-NEAR:]
     told = (
         ("person", "person_noun", after),
         ("CNY", "money_noun", after + before),
-        ("person", "person_noun", before[-BESIDE:]),
+        ("person", "person_noun", before[-BESIDE:] if _of_people(before, rules) else ""),
         ("view", "viewed", before),
     )
-    return next((unit for unit, cue, words in told if tells(rules, cue, words)), "")
+    near = next((unit for unit, cue, words in told if tells(rules, cue, words)), "")
+    return near or (_told_before(setting, rules) if alone(setting) else "")
+
+
+def _personal(quantity: Quantity) -> bool:
+    """Tell whether a number is a sum as people speak of their own: 三千二, 三万五."""
+    spoken = quantity.form == "chinese" and quantity.large and not quantity.approximate
+    return spoken and quantity.value < PURSE and quantity.value % 10_000 != 0
+
+
+def alone(setting: Setting) -> bool:
+    """Tell whether no noun stands behind a number, so that an earlier word tells what it counts."""
+    behind = setting.after[:1]
+    return not behind or behind in _LEFT_OUT or not "一" <= behind <= "龥"
+
+
+def _of_people(before: str, rules: Rules) -> bool:
+    """Tell whether people are named after money, as in 资助的学生 but not in 人均增收."""
+    return last(rules, "person_noun", before) > last(rules, "money_told", before)
+
+
+def _told_before(setting: Setting, rules: Rules) -> str:
+    """Return the unit of the last word before a bare number that tells one, in its sentence."""
+    told = len(setting.sentence) - len(setting.clause) + len(setting.lead)
+    ahead = setting.question + setting.sentence[:told]
+    if _of_people(setting.lead or setting.question, rules):
+        return "person"
+    money, viewed = last(rules, "money_told", ahead), last(rules, "viewed", ahead)
+    return "" if not money and not viewed else "CNY" if money > viewed else "view"
 
 
 def _by_noun(setting: Setting, rules: Rules) -> str:
@@ -73,6 +130,24 @@ def _by_noun(setting: Setting, rules: Rules) -> str:
     if best:
         return best
     nouns = [match.group() for match in rules.noun_at.finditer(setting.before[-NEAR:])]
+    return rules.nouns[nouns[-1]] if nouns else ""
+
+
+def _by_topic(setting: Setting, rules: Rules) -> str:
+    """Return the unit of the noun that ends the clause before: 这样的门店, 去年底有32家.
+
+    Where a question stands before, its last noun tells.
+    """
+    if not alone(setting):
+        return ""
+    asked = [noun.group() for noun in rules.noun_at.finditer(setting.question)]
+    if asked:
+        return rules.nouns[asked[-1]]
+    if not _THERE_ARE.search(setting.before):
+        return ""
+    topic = setting.sentence[: len(setting.sentence) - len(setting.clause)][-NEAR:]
+    end = len(topic) - 1  # where the comma stands
+    nouns = [noun.group() for noun in rules.noun_at.finditer(topic) if noun.end() == end]
     return rules.nouns[nouns[-1]] if nouns else ""
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from yjstats.extraction.clauses import setting_of
 from yjstats.extraction.clock import clock_of
+from yjstats.extraction.ellipsis import Earlier, in_words
 from yjstats.extraction.kinds import INCIDENTAL, STATISTIC, TIME, kind_of, surroundings
 from yjstats.extraction.measures import may_count
 from yjstats.extraction.page import Page
@@ -12,7 +13,7 @@ from yjstats.extraction.places import city_of
 from yjstats.extraction.quantities import find_quantities
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
-from yjstats.extraction.statistic import Mention, counted, linked, settled
+from yjstats.extraction.statistic import Mention, counted, settled
 from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.times import Time, find_times
 
@@ -68,7 +69,7 @@ def _figures(
     after the other: what a step needs stays near the processor.
     """
     found: list[Mention] = []
-    previous: Mention | None = None
+    earlier = Earlier(in_words=in_words(figures))
     for first in range(0, len(figures), TOGETHER):
         some = range(first, min(first + TOGETHER, len(figures)))
         settings = {
@@ -79,13 +80,12 @@ def _figures(
         for number in some:
             setting = settings.get(number)
             if setting is None:
-                found.append(Mention(figures[number], INCIDENTAL, ("no unit",)))
+                mention = Mention(figures[number], INCIDENTAL, ("no unit",))
             else:
-                found.append(counted(figures[number], setting, page, book))
-        for number, setting in settings.items():
-            if found[number].kind == STATISTIC:
-                found[number] = linked(found[number], setting, previous, book)
-                previous = found[number] if found[number].kind == STATISTIC else previous
+                mention = counted(figures[number], setting, page, earlier, book)
+            if mention.kind == STATISTIC:
+                earlier = earlier.then(mention)
+            found.append(mention)
         for number, setting in settings.items():
             if found[number].kind == STATISTIC:
                 found[number] = settled(found[number], setting, page, days, home, book)

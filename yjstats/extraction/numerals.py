@@ -31,7 +31,8 @@ class Numeral(NamedTuple):
         One unit of the last digit that is not zero: 100 for 1900.
     form : {"arabic", "chinese"}
     large : bool
-        Whether it ends in 万 or 亿, and so may go without a unit.
+        Whether it may go without a unit: it ends in 万 or 亿, or leaves its last magnitude out
+        (三万五).
     """
 
     value: Decimal
@@ -103,7 +104,8 @@ def _parse(text: str, rules: Rules) -> Numeral | None:
     elif inside == "about":
         low, high = value - step / 2, value + step / 2
     form: Form = "arabic" if first.isascii() else "chinese"
-    return Numeral(value, low, high, inside or "exact", step, form, text[-1] in rules.myriads)
+    large = text[-1] in rules.myriads or (text[-1] in rules.digits and step > 1)
+    return Numeral(value, low, high, inside or "exact", step, form, large)
 
 
 def _some(text: str, rules: Rules) -> Numeral | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yjstats.extraction.lines import ENDS, chunks, full_lines, goes_on, in_column, narrow
+from yjstats.extraction.spoken import lines_end, with_commas, words_apart
 
 _MARK = re.compile(r"[,;:。!?\n]")
 _STOP = re.compile(r"[。!?\n…](?:(?<!…)|(?<=…)…)(?:[。!?\n]|……)*[”’』」)]*")
@@ -99,7 +100,8 @@ def read_page(text: str) -> Page:
     -------
     Page
     """
-    lines = full_lines(narrow(text))
+    plain = with_commas(narrow(text))
+    lines, ending, apart = full_lines(plain), lines_end(plain), words_apart(plain)
     columns = in_column(lines)
     parts: list[str] = []
     places: list[int] = []
@@ -107,7 +109,7 @@ def read_page(text: str) -> Page:
     paragraphs: list[tuple[int, int, bool]] = []
     length = opened = 0
     for number, (start, line, _) in enumerate(lines):
-        for begin, end in chunks(line):
+        for begin, end in chunks(line, apart):
             if end > begin:
                 places.append(length)
                 origins.append(start + begin)
@@ -115,7 +117,7 @@ def read_page(text: str) -> Page:
                 length += end - begin
         following = lines[number + 1] if number + 1 < len(lines) else None
         if following is not None and goes_on(
-            line, following[1], following[2], columns[number], opened < length - len(line)
+            line, following[1], following[2], columns[number], opened < length - len(line), ending
         ):
             continue
         paragraphs.append((opened, length, _is_heading(line, length - opened)))

@@ -4,25 +4,22 @@ import re
 from decimal import Decimal
 
 from yjstats.codebook.own import per_codebook
+from yjstats.extraction.colloquial import BELOW_ONE, NONE, Unit, below_one, point_at
 from yjstats.extraction.numerals import LONGEST, Numeral, parse
 from yjstats.extraction.quantity import Quantity, quantity_at, scaled
 from yjstats.extraction.rules import Rules, rules
-from yjstats.extraction.shares import doubled_at, fraction_at, tenths_at
+from yjstats.extraction.shares import doubled_at, fraction_at, half_at, tenths_at
 
-Unit = tuple[str, str, Decimal]  # canonical code, word as written, factor
-NONE: Unit = ("", "", Decimal(1))
 TAIL = 6  # characters that may stand at the end of a run of numerals and belong to the next word
 _LISTED = frozenset({"、", "和", ",", "与", "及", "以及", "或", "/"})
 _LINK = re.compile(r" ?(?:[-~～至到]|--|—+) ?")
 _LINKS = frozenset(" -~～至到—")  # what a link begins with
 _FROM = re.compile("[从由自][^,。;、]{0,11}$")
 _MORE = re.compile(r"\(([^()\n]{1,6})\)")
-_POINT = re.compile(
-    "(?P<whole>[零一二三四五六七八九十百]{1,5})点(?P<part>[零一二三四五六七八九]{1,4})"
-    "(?P<size>[百千万亿]{0,3})(?![点分时])"
-)
 _WORDED = frozenset("成点")  # behind a run of numerals that may be read in words: 六成, 一点二亿
 _SPOKEN = re.compile("个[多余几]?[亿万]")
+SPOKEN: Unit = ("", "个", Decimal(1))  # of 两个亿: no unit, but money where nothing else is told
+LEAST = 1000  # a decimal in words that goes without a unit ends in a magnitude: 一点二亿
 
 
 def find_quantities(text: str, book: Rules) -> list[Quantity]:
@@ -72,16 +69,18 @@ def run_pattern() -> "re.Pattern[str]":
 def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     if text[start] == "翻":
         return doubled_at(text, start, book)
-    if text[end : end + 1] in _WORDED:
-        worded = tenths_at(text, start, book) or spoken_at(text, start, book)
-        if worded is not None:
-            return worded
+    worded = text[end : end + 1] in _WORDED
+    special = tenths_at(text, start, book) if worded else half_at(text, start, book)
+    if special is None and worded:
+        special = spoken_at(text, start, book)
+    if special is not None:
+        return special
     first = _numeral(text, start, end, book)
     if first is None:
         return None
     numeral, stop = first
     if text.startswith("分之", stop):
-        second = _next_numeral(text, stop + 2, book)
+        second = point_at(text, stop + 2, book) or _next_numeral(text, stop + 2, book)
         if second is None:
             return None
         return fraction_at(text, start, numeral, second[0], second[1], book)
@@ -90,6 +89,10 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     if spoken and joined is not None:  # 两个亿, 3个多亿
         numeral, stop = joined, spoken.end()
     stop, unit = _unit(text, stop, book)
+    if spoken and not unit[0]:
+        unit = SPOKEN
+    if text[stop : stop + 1] in BELOW_ONE:
+        stop, numeral, unit = below_one(text, stop, numeral, unit, book)
     linked = text[stop : stop + 1] in _LINKS
     ranged = _range(text, start, stop, numeral, unit, book) if linked else None
     return ranged or quantity_at(text, start, stop, numeral, unit, book)
@@ -97,18 +100,15 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
 
 def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
     """Read 一点二亿元: a decimal in words, where a magnitude or a unit follows."""
-    match = _POINT.match(text, start)
-    if match is None:
+    read = point_at(text, start, book)
+    if read is None:
         return None
-    whole = parse(match.group("whole"), book)
-    if whole is None:
+    numeral, stop = read
+    end, unit = _unit(text, stop, book)
+    if not unit[0] and "个" in text[start:stop]:
+        unit = SPOKEN
+    if not unit[0] and numeral.value < LEAST:
         return None
-    digits = "".join(str(book.digits[char]) for char in match.group("part"))
-    numeral = parse(f"{whole.value:f}.{digits}{match.group('size')}", book)
-    end, unit = _unit(text, match.end(), book)
-    if numeral is None or not (unit[0] or match.group("size")):
-        return None
-    numeral = numeral._replace(form="chinese")
     return quantity_at(text, start, end, numeral, unit, book)
 
 
@@ -118,8 +118,12 @@ def _numeral(text: str, start: int, end: int, book: Rules) -> tuple[Numeral, int
     least = max(start, stop - TAIL)
     while stop > least:
         numeral = parse(text[start:stop], book)
-        # 来 is an approximator before a unit only
-        if numeral and (numeral.qualifier != "about" or book.unit_at.match(text, stop)):
+        # 来 is an approximator before a unit or a magnitude only
+        if numeral and (
+            numeral.qualifier != "about"
+            or text[stop - 1] in book.myriads
+            or book.unit_at.match(text, stop)
+        ):
             return numeral, stop
         stop -= 1
     return None
@@ -189,7 +193,8 @@ def _shared_units(text: str, found: list[Quantity], book: Rules) -> list[Quantit
         one, following = found[number], found[number + 1]
         if one.unit or not one.large or not following.unit:
             continue
-        if text[one.right : following.left] in _LISTED:
+        between = text[one.right : following.left]
+        if between in _LISTED and (between != "," or following.large):  # 投了3000万,200户受益
             factor = book.units.get(following.word, ("", Decimal(1)))[1]
             found[number] = one._replace(
                 unit=following.unit, value=one.value * factor,

@@ -8,7 +8,7 @@ from yjstats.extraction.rules import Approximator, Rules
 
 LEAD = 6  # characters: no approximator is longer
 # 多 and 余 behind a unit (3吨多) begin another word where one of these follows.
-_OTHER_WORD = frozenset("样元次年种方层功边彩媒学民党点能渠头条维")
+_OTHER_WORD = frozenset("样元次年种方层功边彩媒学民党点能渠头条维收挣赚")
 
 
 class Quantity(NamedTuple):

@@ -15,6 +15,11 @@ _TENTHS = re.compile(
     "(?P<more>多|余)?(?![立为功员果本效都长人型品交份熟就见绩套片衣规行群虫家婚])"
 )
 _SECOND = frozenset("成点")  # the second character of a share in tenths
+_TAKEN = re.compile(
+    "(?:占|占[到去据]|占了将?近|占比|超过?|接近|近|达|达到|约|不到|不足|过"
+    "|增加|减少|下降|降低|缩短|压缩|提高|节省|少)了?$"
+)
+_ABOUT_HALF = re.compile("以上|左右|都?不到|还多")
 _DOUBLED = re.compile("翻了?(?P<times>[一二两三四五六七八九0-9])?(?:番|倍)")
 
 
@@ -39,6 +44,16 @@ def tenths_at(text: str, start: int, book: Rules) -> Quantity | None:
         "arabic" if whole.isascii() else "chinese", True,
     )  # fmt: skip
     return quantity_at(text, start, match.end(), numeral, ("percent", "成", Decimal(1)), book)
+
+
+def half_at(text: str, start: int, book: Rules) -> Quantity | None:
+    """Read 占一半 and 一半以上 as 50 percent; None where 一半 is no share of a total."""
+    if text[start + 1 : start + 2] != "半" or text[start] != "一":
+        return None
+    if not _TAKEN.search(text, max(0, start - 6), start) and not _ABOUT_HALF.match(text, start + 2):
+        return None
+    half = Numeral(Decimal(50), Decimal(50), Decimal(50), "exact", _TEN, "chinese", True)
+    return quantity_at(text, start, start + 2, half, _PERCENT, book)
 
 
 def fraction_at(

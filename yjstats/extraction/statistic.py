@@ -6,6 +6,7 @@ from yjstats.extraction.clauses import Setting
 from yjstats.extraction.confidence import confidence_of
 from yjstats.extraction.contexts import refusing
 from yjstats.extraction.cues import tells
+from yjstats.extraction.ellipsis import Earlier, is_part, unit_left_out
 from yjstats.extraction.kinds import AHEAD, INCIDENTAL, STATISTIC
 from yjstats.extraction.labels import label_of
 from yjstats.extraction.licence import refusal_of
@@ -38,23 +39,20 @@ class Mention(NamedTuple):
     confidence: float = 0.0
 
 
-def counted(quantity: Quantity, setting: Setting, page: Page, book: Rules) -> Mention:
-    """Read in what a quantity counts that nothing marks as a date, an ordinal or a name.
+def counted(
+    quantity: Quantity, setting: Setting, page: Page, earlier: Earlier, book: Rules
+) -> Mention:
+    """Read what a quantity counts that nothing marks as a date, an ordinal or a name.
 
-    A statistic is still to be `linked` and `settled`.
+    A statistic is still to be `settled`.
     """
-    unit = unit_of(quantity, setting, book)
+    previous = earlier.previous
+    unit = unit_left_out(quantity, unit_of(quantity, setting, book), setting, earlier)
     if not unit:
         return Mention(quantity, INCIDENTAL, ("no unit",))
     refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
     if refused:
         return Mention(quantity, refused.kind, (refused.why,), unit)
-    return Mention(quantity, STATISTIC, (), unit)
-
-
-def linked(mention: Mention, setting: Setting, previous: Mention | None, book: Rules) -> Mention:
-    """Read what a quantity counts, and how it is measured; `previous` is the statistic before."""
-    quantity, unit = mention.quantity, mention.unit
     seen: list[Link | None] = []
 
     def link_of() -> Link | None:
@@ -62,7 +60,8 @@ def linked(mention: Mention, setting: Setting, previous: Mention | None, book: R
             seen.append(_linked(quantity, unit, setting, previous, book))
         return seen[0]
 
-    without = refusal_of(quantity, unit, link_of, setting, book)
+    part = quantity.form == "chinese" and is_part(quantity, setting, earlier)
+    without = refusal_of(quantity, unit, link_of, setting, book, part, earlier.in_words)
     if without:
         return Mention(quantity, INCIDENTAL, (without,))
     found = link_of()
