@@ -239,13 +239,18 @@ def test_a_code_is_told_by_the_signs_beside_a_number(before, after):
 @given(
     st.lists(st.sampled_from([*BOOK.boilerplate[:8], "\n", "。", "甲" * 20, "乙，"])).map("".join)
 )
-def test_a_paragraph_is_furniture_where_words_that_mark_it_make_up_much_of_it(text):
+def test_furniture_begins_with_its_first_word_and_such_words_make_up_much_of_it(text):
     page = read_page(text)
     found = _furniture(page, BOOK)
-    for number, paragraph in enumerate(page.paragraphs):
-        line = page.text[paragraph.start : paragraph.end]
-        marks = sum(word in line for word in BOOK.boilerplate)
-        assert (number in found) == (marks > 0 and len(line) <= FURNITURE * min(marks, 6))
+    for place, paragraph in enumerate(page.paragraphs):
+        mine = [n for n, sentence in enumerate(page.sentences) if sentence.paragraph == place]
+        told = [any(word in page.text[slice(*page.sentences[n][:2])] for word in BOOK.boilerplate)
+                for n in mine]  # fmt: skip
+        first = mine[told.index(True)] if any(told) else mine[-1] + 1
+        rest = page.text[page.sentences[first].start : paragraph.end] if any(told) else ""
+        marks = sum(word in rest for word in BOOK.boilerplate)
+        large = 0 < len(rest) <= FURNITURE * min(marks, 6)
+        assert [n in found for n in mine] == [large and n >= first for n in mine]
 
 
 @given(st.lists(st.sampled_from([*"一二三五八十百千万3点成半余年", "亿元", "甲"])).map("".join))

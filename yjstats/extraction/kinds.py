@@ -68,18 +68,28 @@ def surroundings(page: Page, times: Sequence[Time], rules: Rules) -> Surrounding
 
 
 def _furniture(page: Page, rules: Rules) -> frozenset[int]:
-    """Return the numbers of the paragraphs of which words that mark furniture are a large part."""
-    marks = rules.furniture_at.finditer(page.text)
-    marked = {page.sentences[page.sentence(mark.start())].paragraph for mark in marks}
-    return frozenset(one for one in marked if _is_furniture(page, one, rules))
+    """Return the numbers of the sentences that are furniture.
+
+    It begins with the first sentence of a paragraph that a word of furniture stands in, and goes on
+    to the paragraph's end; such words must be a large part of it.
+    """
+    begins: dict[int, int] = {}
+    for mark in rules.furniture_at.finditer(page.text):
+        number = page.sentence(mark.start())
+        begins.setdefault(page.sentences[number].paragraph, number)
+    found: set[int] = set()
+    for paragraph, first in begins.items():
+        start, end = page.sentences[first].start, page.paragraphs[paragraph].end
+        if _is_furniture(page.text[start:end], rules):
+            found.update(range(first, page.sentence(end - 1) + 1))
+    return frozenset(found)
 
 
-def _is_furniture(page: Page, paragraph: int, rules: Rules) -> bool:
-    start, end = page.paragraphs[paragraph][:2]
-    if end - start > 6 * FURNITURE:
+def _is_furniture(text: str, rules: Rules) -> bool:
+    """Tell whether words that mark furniture are a large part of a text."""
+    if len(text) > 6 * FURNITURE:
         return False
-    marks = sum(word in page.text[start:end] for word in rules.boilerplate)
-    return end - start <= marks * FURNITURE
+    return len(text) <= sum(word in text for word in rules.boilerplate) * FURNITURE
 
 
 def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str, str]:
@@ -101,9 +111,10 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
     start, end = quantity.start, quantity.end
     if _within(start, around.time_starts, around.times):
         return TIME, "time"
-    sentence = around.page.sentences[around.page.sentence(start)]
+    number = around.page.sentence(start)
+    sentence = around.page.sentences[number]
     before = text[max(sentence.start, start - AHEAD) : start]
-    if sentence.paragraph in around.furniture:
+    if number in around.furniture:
         return INCIDENTAL, "furniture"
     if before.endswith("第"):
         return ORDINAL, "第"

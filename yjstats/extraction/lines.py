@@ -20,6 +20,8 @@ _BULLET = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[章节条]|图[为:片]|本报|记者|原标题|【"
 )
 _PROSE = re.compile("[,、。;]")
+_NOTED = re.compile(r"[。!?…]\([^()]+\)$")  # who wrote it, behind the last sentence
+LONGEST_NOTE = 60
 _HALF = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿几数.近超约逾]$")
 _OTHER_HALF = re.compile(r"[0-9.余多几十百千万亿%个名人次元户家所座套台项场件条吨亩只头例位年月日]")
 _CUT = re.compile(r"[\u4e00-\u9fff](?:[0-9]+\.)?[0-9]+$")
@@ -73,7 +75,7 @@ def goes_on(
 ) -> bool:
     """Tell whether a sentence goes on in the next line; `ending`: whether lines end sentences."""
     closed = line[-1] in CLOSES and line[-2:-1] in tuple(ENDS)
-    if line[-1] in ENDS or closed or _BULLET.match(after):
+    if line[-1] in ENDS or closed or _NOTED.search(line[-LONGEST_NOTE:]) or _BULLET.match(after):
         return False
     if _CUT.search(line[-20:]) and _CUT_OFF.match(after):
         return True
