@@ -3,6 +3,9 @@
 from calendar import monthrange
 from datetime import date
 
+Days = tuple[str, date | None, date | None]  # kind, first and last day
+NOTHING: Days = ("none", None, None)
+
 
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month."""

@@ -11,13 +11,13 @@ from yjstats.extraction.cues import tells
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
+from yjstats.extraction.scenes import NEWS, WIRED, scene
 from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
 from yjstats.extraction.times import Time
 
 LOOKS = 40  # expressions of time looked back at
 LEAD = 400  # characters: the head of an article, where a news item tells its event
-NEWS = 7  # days between an event and its report
-USABLE = frozenset({"span", "since", "until", "now", "day", "point"})
+USABLE = frozenset({"span", "since", "run", "until", "now", "day", "point"})
 _FROM = ("由", "从", "自")
 _DIGIT = re.compile("[0-9]")
 _OF = ("的", "全年的", "末的")
@@ -84,6 +84,8 @@ def _candidates(
     day = next((one for one in reversed(before) if one.kind == "day"), None)
     if day is not None and tells(rules, "event", setting.sentence):  # 当天, 现场
         yield Governing(day, True, "event")
+    shown = scene(before, paragraph.start, setting, book.clock.published, rules)
+    yield from _found(shown, "event")
     after = _after(quantity, page, book, sentence.end)
     if after is None and day is not None:
         yield from _found(_reported(setting, before, page, book, rules), "event")
@@ -94,7 +96,8 @@ def _candidates(
         yield Governing(after, True, "clause")
     yield from _found(heading_time(sentence.paragraph, page, book), "heading")
     if not book.settled:  # what an earlier paragraph spoke of goes on
-        yield from (Governing(one, False, "article") for one in reversed(before) if _lasts(one))
+        lasting = (one for one in reversed(before) if _lasts(one, page))
+        yield from (Governing(one, False, "article") for one in lasting)
     yield Governing(book.default, False, "article" if book.default else "")
 
 
@@ -158,7 +161,7 @@ def _reaches(one: Time, quantity: Quantity, clause: int, page: Page) -> bool:
 
 def _carries(one: Time, kind: str, book: Calendar) -> bool:
     """Tell whether a time goes on to govern the sentences behind its own."""
-    if one.kind not in USABLE or one.kind == "point":
+    if one.kind not in USABLE or one.kind in ("point", "run"):
         return False
     if one.kind == "now":
         return kind != "flow"
@@ -168,8 +171,10 @@ def _carries(one: Time, kind: str, book: Calendar) -> bool:
     return not (term and one.kind in ("span", "since") and days(one) < YEAR)
 
 
-def _lasts(one: Time) -> bool:
-    return one.kind in ("since", "until")
+def _lasts(one: Time, page: Page) -> bool:
+    """Tell whether a time goes on over paragraphs: 2020年以来, 截至; 到去年底 does not."""
+    stated = "截" in page.text[max(0, one.start - 3) : one.start]
+    return one.kind == "since" or (one.kind == "until" and stated)
 
 
 def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
@@ -194,7 +199,8 @@ def _reported(
     if not told or not published:
         return None
     sentence = page.sentences[page.sentence(told[-1].start)]
-    one = next((one for one in told if one.kind == "day" and one.start >= sentence.start), None)
+    dated = (one for one in told if one.kind == "day" and one.start >= sentence.start)
+    one = next((one for one in dated if page.text[one.end] not in WIRED), None)
     if one is None or not one.first or one.start > LEAD:
         return None
     behind = [other for other in told if other.start > one.start]

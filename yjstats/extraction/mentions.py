@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from datetime import date
 
+from yjstats.extraction.carried import carried
 from yjstats.extraction.clauses import setting_of
 from yjstats.extraction.clock import clock_of
 from yjstats.extraction.ellipsis import Earlier, in_words
@@ -57,7 +58,7 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
                 found.append(Mention(_spanning(quantity, times[place]), TIME, (why,)))
         else:
             found.append(Mention(quantity, kind, (why,)))
-    return _titled(found, page)
+    return _titled(carried(found, page), page)
 
 
 def _figures(

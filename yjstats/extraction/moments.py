@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from yjstats.extraction.dates import day_or_none
+from yjstats.extraction.dates import day_or_none, month_end
 from yjstats.extraction.numerals import parse
 from yjstats.extraction.rules import Rules
 
@@ -57,9 +57,18 @@ def back(now: date, number: int, unit: str) -> date:
     if unit == "年":
         if (now.month, now.day) == (12, 31):
             return day_or_none(now.year - number + 1, 1, 1) or now
-        return day_or_none(now.year - number, now.month, min(now.day, 28)) or now
+        year = now.year - number
+        return day_or_none(year, now.month, now.day) or day_or_none(year, now.month, 28) or now
     months = now.year * 12 + now.month - 1 - number
     return day_or_none(months // 12, months % 12 + 1, 1) or now
+
+
+def months_before(now: date, months: int) -> date | None:
+    """Return the same day some months earlier, at latest that month's last."""
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    if not possible(year):
+        return None
+    return day_or_none(year, month + 1, now.day) or month_end(year, month + 1)
 
 
 def year_of(word: str | None, moment: Moment) -> int | None:

@@ -9,13 +9,16 @@ from typing import NamedTuple
 from yjstats.extraction.alternation import alternation
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.cues import tells
+from yjstats.extraction.dates import whole_year
 from yjstats.extraction.governing import LOOKS, Governing, governing, heading_time
 from yjstats.extraction.page import Page
+from yjstats.extraction.plans import is_plan, plan_span
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
 from yjstats.extraction.times import Time
 
+_AGO = ("年前", "年以前", "年之前")
 NEAR = 12  # characters before a figure in which 现有 and 就诊率 tell what it is
 _FROM = re.compile("[由从自][^,。;到至]{0,14}$")
 
@@ -60,16 +63,18 @@ def period_of(
     level = rise.search(setting.before) is not None
     told = governing(quantity, setting, kind, level, page, book, words)
     now = book.clock.now
-    ahead = told.own and told.time is not None and _ahead(told.time, now)
-    if ahead or tells(words, "planned", setting.lead):
-        return _as_plan(told, kind, now)
+    if is_plan(quantity, told, now, setting, words):
+        return Period(*plan_span(told, kind, now), "planned", told.why)
     cumulative = tells(words, "cumulative", setting.clause)
     sums = "累计" in setting.before and told.why == "article" and not book.settled
     if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
         if now is None or cumulative:
             return Period(None, now, "cumulative" if cumulative else "", "")
         return Period(now, now, "point", "")
-    state = _is_state(kind, measure, level, told.own, setting, words)
+    around = setting.clause
+    if told.time.kind in ("since", "until"):  # 现在 of 从2020年到现在 is no word of a state
+        around = around.replace(page.text[told.time.start : told.time.end], "")
+    state = _is_state(kind, measure, level, told.own, around, setting, words)
     if told.time.kind in ("now", "until", "point"):
         counts = cumulative and not state and kind not in ("ratio", "state")
         reached = setting.before.endswith(words.cues["reached"]) and not cumulative
@@ -86,18 +91,16 @@ def _rise(words: Rules) -> "re.Pattern[str]":
     return re.compile(rf"{alternation(words.cues['rise'])}了?[到至为]")
 
 
-def _ahead(one: Time, now: date | None) -> bool:
-    return bool(now and one.first and one.last and one.first >= now and one.last > now)
-
-
 def _is_state(
-    kind: str, measure: str, level: bool, own: bool, setting: Setting, words: Rules
+    kind: str, measure: str, level: bool, own: bool, clause: str, setting: Setting, words: Rules
 ) -> bool:
     """Tell whether a figure is of a day and not of a span: a stock, or a rate that was reached."""
     if kind == "state" or level or (measure == "rate" and not own):
         return True
-    if tells(words, "point", setting.clause):
-        return kind != "flow" or tells(words, "point", setting.before[-NEAR:])
+    if tells(words, "point", setting.before[-NEAR:]):
+        return True
+    if tells(words, "point", clause):
+        return kind != "flow"
     finished = tells(words, "finished", setting.before)
     return measure == "share" and "率" in setting.before[-NEAR:] and not finished
 
@@ -113,33 +116,23 @@ def _starting_level(quantity: Quantity, setting: Setting, page: Page, book: Cale
     return Period(None, None, "point", "")
 
 
-def _as_plan(told: Governing, kind: str, now: date | None) -> Period:
-    """Return the time that a plan names for itself, else the day it is told.
-
-    What is to be done by a day (到2025年底,还将培训) is done from now on.
-    """
-    one = told.time
-    if one and told.own and one.kind == "point" and kind == "flow" and now:
-        return Period(min(now, one.last or now), one.last or now, "planned", told.why)
-    if one and told.own and one.first and one.last and now and one.last >= now:
-        last = date(one.last.year, 12, 31) if one.last == now else one.last
-        return Period(one.first, last, "planned", told.why)
-    return Period(now, now, "planned", told.why)
-
-
 def _to_date(
     quantity: Quantity, setting: Setting, told: Governing, kind: str, cumulative: bool, state: bool,
     page: Page, book: Calendar,
 ) -> Period:  # fmt: skip
     """Return the period of a figure at a day: a state on it, or a sum up to it."""
-    last = told.time.last if told.time else None
-    until = told.time is not None and told.time.kind == "until"
+    assert told.time is not None
+    last, until = told.time.last, told.time.kind == "until"
     counts = cumulative or (until and not state and kind in ("flow", ""))
-    if not counts or last is None or (told.time and told.time.kind == "point"):
+    if last and kind == "flow" and page.text.endswith(_AGO, 0, told.time.end):
+        return Period(*whole_year(last.year), "annual", told.why)
+    if not counts or last is None or told.time.kind == "point":
         return Period(last, last, "point", told.why)
     least = YEAR if "累计" in setting.before else SHORT
     span = _span_before(quantity, page, book, least)
     begins = span.first if span and span.first and span.first < last else None
+    if span is book.default and not cumulative and page.text[told.time.start - 1] == "到":
+        begins = None  # 到上个月 tells no beginning
     if begins is None:
         return Period(
             None if cumulative else last, last, "cumulative" if cumulative else "point", told.why
@@ -162,12 +155,16 @@ def _of_span(
     until = _until_before(quantity, setting, page, book)
     if until and first and last and until.last and first < until.last < last:
         last = until.last
+    if now and first and last and first <= now < last and "已" in setting.before:
+        last = now  # 上半年还没过完,已经做了130台
     kept = told.own and measure != "rate" and kind != "stock"
     if state and not (kept and (days(told.time) <= YEAR or kind == "state")):
-        day = now if told.why == "article" and now else last
+        over = now and last and last.year < now.year  # of a year that is over: it is of now
+        day = now if now and (told.why == "article" or (over and not told.own)) else last
         return Period(day, day, "point", told.why)
-    long = first is not None and last is not None and (last - first).days >= YEAR
-    return Period(first, last, "cumulative" if long else "annual", told.why)
+    long = first is not None and last is not None and (last - first).days > YEAR
+    runs = told.time.kind == "since" and first and last and first.year < last.year
+    return Period(first, last, "cumulative" if long or runs else "annual", told.why)
 
 
 def _until_before(quantity: Quantity, setting: Setting, page: Page, book: Calendar) -> Time | None:

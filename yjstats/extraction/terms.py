@@ -17,8 +17,10 @@ from yjstats.extraction.times import Time
 YEAR = 366  # days: what is longer is cumulative
 SHORT = 45  # days: a shorter span governs its own part of a sentence only
 NEAR_START = 200  # days: by which 三年来 may miss the start that the article names
+FEW = 2  # years: 两年来 misses it by no more than SHORT for each
 MOST = 100  # expressions of time among which the start of a term is looked for
 MANY = 8  # years: of which 十年来 is said roughly
+RECENT = 120  # days: what was told up to a day before is another story
 FRESH = 3  # months: until then N年来 is of the whole years before
 _BATCH = re.compile("(第[一二三四五六七八九十]{1,3}批)(援疆|援藏|援青)")
 _PAUSE = re.compile("[,。;\n]")
@@ -85,9 +87,24 @@ def calendar(
         or _beginning(settled, page, clock, rules)
     )
     default = term or _most_named(settled, clock) or _batch_named(page, clock, rules)
+    default = _closed(default, settled, page, clock)
     ordered = by_order(page, figures, settled, rules)
     starts = [one.start for one in settled]
     return Calendar(settled, starts, default, clock, ordered, term is not None)
+
+
+def _closed(
+    default: Time | None, times: Sequence[Time], page: Page, clock: Clock
+) -> Time | None:  # fmt: skip
+    """End the article's term where its own sentence does: 2010年以来,截至7月底."""
+    if default is None or clock.now is None or default.last != clock.now:
+        return default
+    place = page.sentence(default.start)
+    for one in times:
+        if one.kind == "until" and page.sentence(one.start) == place:
+            late = one.last and (clock.now - one.last).days > RECENT
+            return default if late else default._replace(last=one.last)
+    return default
 
 
 def days(one: Time) -> int:
@@ -136,21 +153,37 @@ def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
     if not one.years or not one.first or not clock.now:
         return one
     near = NEAR_START if one.years < MANY else YEAR
+    near = near if one.years > FEW else SHORT * one.years
     early = YEAR if one.odd else near
     begun = [other for other in told if other.kind == "since"]
     dated = [other for other in told if other.kind in ("day", "span")]
+    dated = [other for other in dated if _tells_start(other, one, page)]
     for other in [*begun, *dated]:
         if other.first and -early <= (other.first - one.first).days <= near:
+            if other.kind == "span" and other.last and _as_long(other, one):
+                return one._replace(first=other.first, last=other.last)
             return one._replace(first=other.first, last=_whole(one, other.first, clock))
     for other in dated:  # the year in which it began, counted as the first
         named = page.text[other.start : other.start + 2] in ("19", "20")
         if named and other.first and clock.now.year - other.first.year + 1 == one.years:
             return one._replace(first=other.first)
-    if clock.now.month <= FRESH and one.last == clock.now:
+    running = "来" in page.text[one.start : one.end]  # 三年来 told in March reaches to that day
+    if clock.now.month <= FRESH - running and one.last == clock.now:
         before = clock.now.year - 1
         first = day_or_none(before - one.years + 1, 1, 1)
         return one._replace(first=first, last=day_or_none(before, 12, 31)) if first else one
     return _planned(one, told)
+
+
+def _tells_start(other: Time, one: Time, page: Page) -> bool:
+    """Tell whether a dated event may be where N年来 begins: its year is named, or it stands by."""
+    named = page.text[other.start : other.start + 2] in ("19", "20")
+    return named or page.text.find("\n", other.end, one.start) < 0
+
+
+def _as_long(other: Time, one: Time) -> bool:
+    """Tell whether a span is N years long and just over: 三年来 is 2010年至2012年."""
+    return abs(days(other) - YEAR * one.years) <= SHORT
 
 
 def _whole(one: Time, first: date, clock: Clock) -> date | None:

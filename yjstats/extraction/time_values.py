@@ -4,13 +4,21 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from yjstats.extraction.dates import day_or_none, month_end, whole_year
-from yjstats.extraction.moments import Moment, back, default_year, number_of, possible, year_of
+from yjstats.extraction.dates import NOTHING, Days, day_or_none, month_end, whole_year
+from yjstats.extraction.moments import (
+    Moment,
+    back,
+    default_year,
+    number_of,
+    possible,
+    year_of,
+)
+from yjstats.extraction.runs import half_year, run_days
+from yjstats.extraction.seasons import holiday, of_season
 
 Groups = re.Match[str]  # its groups by name
-Days = tuple[str, date | None, date | None]  # kind, first and last day
-NOTHING: Days = ("none", None, None)
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
+TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}
 SOON = 6  # months ahead that 将 may mean
 OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
 
@@ -77,6 +85,10 @@ def _to_come(moment: Moment, month: int) -> bool:
 
 def _of_month(year: int, month: int, tail: str) -> Days:
     last = month_end(year, month)
+    if tail in TENTHS:
+        first_day, last_day = TENTHS[tail]
+        end = last_day or last.day
+        return "span", date(year, month, first_day), date(year, month, end)
     return ("point", last, last) if tail in FINAL else ("span", date(year, month, 1), last)
 
 
@@ -91,6 +103,10 @@ def _near(groups: Groups, moment: Moment) -> Days:
             return NOTHING
         day = date.fromordinal(max(1, published.toordinal() + shift))
         return "day", day, day
+    if unit == "week":  # from Monday; this week to the day of the report
+        monday = published.toordinal() - published.weekday() + 7 * shift
+        first, last = (date.fromordinal(max(1, day)) for day in (monday, monday + 6))
+        return "span", first, min(last, published) if shift == 0 else last
     year, month = divmod(published.year * 12 + published.month - 1 + shift, 12)
     return _of_month(year, month + 1, groups["nt"] or "") if possible(year) else NOTHING
 
@@ -119,6 +135,8 @@ def _whole_year(groups: Groups, moment: Moment) -> Days:
     if year is None:
         return NOTHING
     first, last = whole_year(year)
+    if groups["ys"]:
+        return of_season(year, groups["ys"])
     if tail in FINAL:
         return "point", last, last
     if tail in INITIAL:
@@ -195,6 +213,9 @@ _SHAPES: dict[str, Callable[[Groups, Moment], Days]] = {
     "last": _recent("ln", "lu"),
     "done": _recent("n", "u"),
     "span": _recent("sn", "su"),
+    "half": half_year,
+    "duration": run_days,
+    "feast": holiday,
     "ago": _ago,
     "now": _now,
     "near": _near,

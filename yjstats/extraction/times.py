@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from yjstats.extraction.moments import Clock, Moment
+from yjstats.extraction.named_periods import period_days
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.time_patterns import (
@@ -16,16 +17,21 @@ from yjstats.extraction.time_patterns import (
     since_pattern,
     time_heads,
     time_pattern,
+    to_now_pattern,
 )
 from yjstats.extraction.time_values import value_of
 
 AROUND = 4  # characters that a shape's meaning may depend on
 RECENT = 20  # expressions of time among which 同期 finds the one it repeats
+PERIOD = 6  # characters within which it may follow 十八大
 SINCE = 40  # characters within which 以来 may follow
 _PROGRAMMES = ("援疆", "援藏", "援青")
 _NAMED = re.compile("(?:19|20)[0-9]{2}")
 _FROM = ("自", "自从")
 _NO_SINCE = re.compile("[^,。;]{0,6}[至到]")
+_PAUSES = ",。;:!?、\n 】”)"  # before the 到 of 到去年年底: not 提高到, 从…到
+_TO_LATER = re.compile("(?:一?直)?[到至]")
+_OPEN = ("从", "打", "自", "自从")
 _UNTIL = ("截至", "截至到", "截止", "截止到", "截至了")
 
 
@@ -37,8 +43,9 @@ class Time(NamedTuple):
     start, end : int
         Where it stands in the page.
     kind : str
-        span, since (to now), until (截至), day, point, now, weak (a plan named in passing), base
-        (what something is compared with), or none where it has no place in the calendar.
+        span, since (to now), run (投产半年), until (截至), day, point, now, weak (a plan named in
+        passing), base (what something is compared with), or none where it has no place in the
+        calendar.
     first, last : date or None
         First and last day.
     years : int
@@ -91,7 +98,9 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
         if match.re is batches:
             made = _term(match, programme, clock, rules)
         elif match.re is plans:
-            made = _plan(match, text, clock, rules)
+            after = text[match.end() : match.end() + PERIOD]
+            kind, first, last = period_days(match, after, clock, rules)
+            made = Time(match.start(), match.end(), kind, first, last)
         else:
             made = _time(match, text, clock, (year, spoken), found, rules)
         if made is None:
@@ -102,8 +111,8 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
         if made.first and one_year and made.kind in ("span", "day"):
             if _NAMED.match(match.group()):
                 year = spoken = made.first.year
-            elif rules.relative_years.get(match.group()[:2], "").startswith("-"):  # 去年
-                spoken = made.first.year
+            elif not rules.relative_years.get(match.group()[:2], "named").startswith("named"):
+                spoken = made.first.year  # 去年
             paragraph = text.find("\n", made.end) % (len(text) + 1)  # or the text's end
     return found
 
@@ -141,7 +150,26 @@ def _time(
             number = int(digits) if digits.isdigit() else (clock.now or first).year - first.year
             return time._replace(years=number, odd="多" in whole or "半" in whole)
         return time
-    return _turned(time, text, clock, rules)
+    return _joined(_turned(time, text, clock, rules), text, found)
+
+
+def _joined(time: Time, text: str, found: list[Time]) -> Time:
+    """Join a time with the one before it that 到 leads on from.
+
+    去年九月到今年十月底, 今年到十月底; 从2012年开始。到现在.
+    """
+    if not found or not time.first or text[time.start - 1] not in "到至":
+        return time
+    opened = found[-1]
+    if _TO_LATER.fullmatch(text, opened.end, time.start):
+        kind = "since" if time.kind == "now" else "span"
+        told = opened.first and time.last and opened.first < time.last
+        ranged = told and opened.kind in ("span", "day", "point")
+        return time._replace(kind=kind, first=opened.first) if ranged else time
+    opened = next((one for one in reversed(found[-RECENT:]) if one.kind != "none"), opened)
+    if time.kind == "now" and opened.kind == "since" and "\n" not in text[opened.end : time.start]:
+        return opened._replace(start=time.start, end=time.end)
+    return time
 
 
 def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
@@ -150,22 +178,31 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
     tail = text[time.end : time.end + AROUND]
     if lead.endswith(rules.cues["compared"]) or tail.startswith("同期"):
         return time._replace(kind="base")
-    if time.kind == "now" or not clock.now or not time.first:
+    if time.kind in ("now", "since") or not clock.now or not time.first:
         return time
     if tail.startswith(rules.cues["deadline"]) and time.last and time.last > clock.now:
         whole = time.kind == "span"  # 2020年前 ends with 2019
         last = time.first - timedelta(days=1) if whole else time.last
         return time._replace(kind="span", first=clock.now, last=max(last, clock.now))
-    if lead.endswith(_UNTIL) and not tail.startswith("以来"):
+    past = time.last is not None and time.last <= clock.now
+    till = lead.endswith("到") and (len(lead) == 1 or lead[-2] in _PAUSES)
+    until = lead.endswith(_UNTIL) or (past and till)
+    if until and not tail.startswith("以来"):
         return time._replace(kind="until", first=time.last)
     since = since_pattern().match(text, time.end, time.end + SINCE)
+    if since is None and lead.endswith(_OPEN):
+        since = to_now_pattern().match(text, time.end, time.end + SINCE)
     begun = lead.endswith(_FROM) and not _NO_SINCE.match(text, time.end, time.end + SINCE)
     if (since or begun) and time.first <= clock.now:
         end = time.end
-        if since and (since.end() - time.end <= 3 or since.group().endswith("至今")):
+        if since and (since.end() - time.end <= 3 or since.group().endswith(_to_now(rules))):
             end = since.end()
         return time._replace(end=end, kind="since", last=clock.now)
     return time
+
+
+def _to_now(rules: Rules) -> tuple[str, ...]:
+    return tuple(word for word in rules.cues["since"] if word.startswith(("到", "至")))
 
 
 def _term(match: "re.Match[str]", programme: str, clock: Clock, rules: Rules) -> Time | None:
@@ -175,20 +212,3 @@ def _term(match: "re.Match[str]", programme: str, clock: Clock, rules: Rules) ->
     if first is None or clock.now is None or first >= clock.now:
         return None
     return Time(match.start(), match.end(), "since", first, clock.now)
-
-
-def _plan(match: "re.Match[str]", text: str, clock: Clock, rules: Rules) -> Time:
-    """Resolve 十三五期间, 党的十八大以来."""
-    begins, ends = rules.periods[match.group("name")]
-    first = date.fromisoformat(begins)
-    last = date.fromisoformat(ends) if ends else None
-    tail = match.group("plan")
-    time = Time(match.start(), match.end(), "none", None, None)
-    if "以来" in tail or (not last and "以来" in text[match.end() : match.end() + 6]):
-        return time._replace(kind="since", first=first, last=clock.now)
-    if last is None:
-        return time
-    if tail == "末":
-        return time._replace(kind="point", first=last, last=last)
-    named = tail in ("期间", "时期")
-    return time._replace(kind="span" if named else "weak", first=first, last=last)

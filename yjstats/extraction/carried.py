@@ -1,0 +1,78 @@
+"""Give a figure without a time of its own the period of the figure that it belongs to."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from yjstats.extraction.kinds import STATISTIC
+from yjstats.extraction.page import Page
+from yjstats.extraction.periods import Period
+from yjstats.extraction.statistic import Mention
+
+APART = 60  # characters between a figure and its part
+TELLING = 1000  # a smaller value is told of two things by chance
+_PART = re.compile("其中|这当中|里[头面边]")
+_STOP = re.compile("[。!?;\n]")
+_VAGUE = frozenset({"paragraph", "heading", "article"})
+
+
+def carried(mentions: Iterable[Mention], page: Page) -> list[Mention]:
+    """Return mentions, parts and figures told again with the period of the first telling.
+
+    Parameters
+    ----------
+    mentions : iterable of Mention
+        In the order of the page.
+    page : Page
+
+    Returns
+    -------
+    list of Mention
+        A part (其中民生项目30个) is of the period of its whole, and so are the parts behind it in
+        its sentence. A figure that was told before with a time in its sentence (这1.3亿元) is of
+        that time. A figure that a time of its own sentence governs keeps it.
+    """
+    first: dict[tuple[Decimal, str], Mention] = {}
+    previous: Mention | None = None
+    found = []
+    for mention in mentions:
+        told = mention
+        if mention.kind == STATISTIC:
+            if previous is not None and _is_part(mention, previous, page):
+                told = _with(mention, previous.period, "part")
+            elif mention.period and mention.period.why == "sentence":
+                first.setdefault(_figure(mention), mention)
+            elif (other := first.get(_figure(mention))) and _is_again(mention, other, page):
+                told = _with(mention, other.period, "again")
+            previous = told
+        found.append(told)
+    return found
+
+
+def _figure(mention: Mention) -> tuple[Decimal, str]:
+    return mention.quantity.value, mention.unit
+
+
+def _with(mention: Mention, period: Period | None, why: str) -> Mention:
+    words = mention.why[:-1] if mention.period and mention.period.why else mention.why
+    return mention._replace(period=period and period._replace(why=why), why=(*words, why))
+
+
+def _is_part(mention: Mention, previous: Mention, page: Page) -> bool:
+    if not (mention.period and previous.period and mention.period.why in _VAGUE):
+        return False
+    between = page.text[previous.quantity.end : mention.quantity.left]
+    if len(between) > APART:
+        return False
+    goes_on = previous.period.why == "part" and not _STOP.search(between)
+    return goes_on or _PART.search(between) is not None
+
+
+def _is_again(mention: Mention, other: Mention, page: Page) -> bool:
+    if mention.period is None or mention.period.why not in (*_VAGUE, ""):
+        return False
+    if mention.link and other.link and mention.link.indicator != other.link.indicator:
+        return False
+    left = mention.quantity.left
+    this = page.text.startswith("这", max(0, left - 1)) or page.text.startswith("这个", left - 2)
+    return this or mention.quantity.value >= TELLING

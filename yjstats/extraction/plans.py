@@ -1,0 +1,73 @@
+"""Tell plans from what was done, and the time that a plan is for."""
+
+import re
+from datetime import date
+
+from yjstats.extraction.clauses import Setting
+from yjstats.extraction.cues import tells
+from yjstats.extraction.governing import Governing
+from yjstats.extraction.quantity import Quantity
+from yjstats.extraction.rules import Rules
+from yjstats.extraction.times import Time
+
+FAR = 60  # characters before a figure's clause in which 已 and 了 end a plan
+_NUMBER = re.compile("[0-9二三四五六七八九十百千万亿]")
+
+
+def is_plan(
+    quantity: Quantity, told: Governing, now: date | None, setting: Setting, words: Rules
+) -> bool:
+    """Tell whether a figure is still to come.
+
+    Parameters
+    ----------
+    quantity : Quantity
+    told : Governing
+    now : date or None
+    setting : Setting
+    words : Rules
+
+    Returns
+    -------
+    bool
+        Whether its time is ahead, a word of plans stands before it in its clause, or a plan that
+        an earlier clause opened goes on: 按计划,全年开行专列150趟,组织游客3万人次.
+    """
+    ahead = told.own and told.time is not None and _ahead(told.time, now)
+    return (
+        ahead
+        or tells(words, "planned", setting.lead)
+        or _goes_on(quantity, told, now, setting, words)
+    )
+
+
+def plan_span(told: Governing, kind: str, now: date | None) -> tuple[date | None, date | None]:
+    """Return the time that a plan names for itself, else the day it is told.
+
+    What is to be done by a day (到2025年底,还将培训) is done from now on.
+    """
+    one = told.time
+    if one and told.own and one.kind == "point" and kind in ("flow", "") and now:
+        return min(now, one.last or now), one.last or now
+    if one and told.own and one.first and one.last and now and one.last >= now:
+        last = date(one.last.year, 12, 31) if one.last == now else one.last
+        return one.first, last
+    return now, now
+
+
+def _ahead(one: Time, now: date | None) -> bool:
+    return bool(now and one.first and one.last and one.first >= now and one.last > now)
+
+
+def _goes_on(
+    quantity: Quantity, told: Governing, now: date | None, setting: Setting, words: Rules
+) -> bool:
+    """Tell whether a plan that an earlier clause opened goes on, and nothing done ends it."""
+    earlier = setting.sentence[: len(setting.sentence) - len(setting.clause)]
+    over = told.own and told.time and told.time.last and now and told.time.last < now
+    if over or not earlier or not tells(words, "planned", earlier):
+        return False
+    anew = told.own and told.time and told.time.start >= quantity.left - len(setting.lead)
+    if anew and _NUMBER.search(earlier):
+        return False  # 计划投入18.6亿元,今年安排3.2亿元
+    return not tells(words, "done", earlier[-FAR:] + setting.clause)
