@@ -21,6 +21,7 @@ from yjstats.extraction.times import Time
 _AGO = ("年前", "年以前", "年之前")
 NEAR = 12  # characters before a figure in which 现有 and 就诊率 tell what it is
 _FROM = re.compile("[由从自][^,。;到至]{0,14}$")
+_OVER = re.compile("年[多余]")
 
 
 class Period(NamedTuple):
@@ -163,6 +164,7 @@ def _of_span(
         day = now if now and (told.why == "article" or (over and not told.own)) else last
         return Period(day, day, "point", told.why)
     long = first is not None and last is not None and (last - first).days > YEAR
+    long = long or bool(_OVER.search(page.text, told.time.start, told.time.end))  # 一年多来
     runs = told.time.kind == "since" and first and last and first.year < last.year
     return Period(first, last, "cumulative" if long or runs else "annual", told.why)
 
