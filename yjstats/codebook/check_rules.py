@@ -26,7 +26,7 @@ CLOSED = {
 }
 NUMBERS = (("lexicon", "weight"), ("confidence", "weight"), ("relative_dates", "shift"))
 DATED, DATES = ("periods", "batches"), ("start", "end")
-SIGNS = "!="  # before a group of words: in the clause, beside the number
+SIGNS = "!=>.*"  # before a group of words: see docs/extraction.md
 
 
 def check_rules(codes: Mapping[str, set[str]], folder: Path = FOLDER, own: Own = ()) -> list[Fault]:

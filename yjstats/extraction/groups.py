@@ -14,9 +14,15 @@ from yjstats.extraction.lexicon import (
 )
 from yjstats.extraction.rules import Words
 
+BEHIND = ">"  # before a group of words that must stand in the clause behind
+EVER = "*"  # in any sentence before too, the nearer the better
+WITHIN = "."  # in the sentence, but not in what stands before it
 REACH = 14  # characters that may stand in a gap (到~培训)
-_LATELY = ("以", "年")  # 以来 and 年来 are no coming
+_LATELY = ("以", "年", "下", "起", "近", "本", "说", "达")  # 以来 and 说到 are no coming
+_DATED = "年"  # 去年培训 is no 去 that leads to a 培训
 _PAUSE = re.compile("[,、。;]")
+_CLAUSE = re.compile("[,;:。!?\n]")
+_MANY = ("项目", "、", "等", "元", "其中")  # a clause behind of several ends, or of other money
 
 
 def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
@@ -26,7 +32,11 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
     are soon refused.
     """
     words, where, _ = group
-    scope = setting.clause if where else setting.sentence
+    if where == BEHIND:
+        return told_behind(group, setting)
+    if where == EVER:
+        return told_earlier(group, setting)
+    scope = setting.sentence if where in ("", WITHIN) else setting.clause
     present = [word for word in words if word in scope]
     if not present:
         word = "" if where else first_of(words, setting.topic)
@@ -34,7 +44,7 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
     word = first_of(present, setting.before) or first_of(present, setting.after)
     if word:
         return GROUP_NEAR, word
-    if where:
+    if where in ("!", "="):
         return None if where == "=" else (GROUP_CLAUSE, present[0])
     word = first_of(present, setting.clause)
     return (GROUP_CLAUSE, word) if word else (GROUP_SENTENCE, present[0])
@@ -43,7 +53,11 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
 def told_with_gap(group: Group, setting: Setting) -> tuple[float, str] | None:
     """Find what `told_plainly` finds, of a group that has a word with a gap."""
     words, where, _ = group
-    scope = setting.clause if where else f"{setting.sentence}\n{setting.topic}"
+    if where == BEHIND:
+        return told_behind(group, setting)
+    if where == EVER:
+        return told_earlier(group, setting)
+    scope = setting.clause if where in ("!", "=") else f"{setting.sentence}\n{setting.topic}"
     words = tuple(word for word in words if word.partition(GAP)[0] in scope)
     if not words:
         return None
@@ -54,12 +68,32 @@ def told_with_gap(group: Group, setting: Setting) -> tuple[float, str] | None:
         (setting.sentence, GROUP_SENTENCE),
         (setting.topic, GROUP_TOPIC),
     )
-    within = {"=": 2, "!": 3}.get(where, len(places))
+    within = {"=": 2, "!": 3, WITHIN: 4}.get(where, len(places))
     for place, worth in places[:within]:
         word = any_of(words, place)
         if word:
             return worth, word
     return None
+
+
+def told_behind(group: Group, setting: Setting) -> tuple[float, str] | None:
+    """Find a group's word in the clause right behind the number's: 投入800万元,新建教学楼一栋.
+
+    The number must be the last of its clause, and the clause behind name one thing.
+    """
+    tail = setting.whole.partition(setting.clause)[2] if setting.last else ""
+    if not tail.startswith(","):
+        return None
+    behind = _CLAUSE.split(tail[1:], maxsplit=1)[0]
+    word = "" if first_of(_MANY, behind) else first_of(group.words, behind)
+    return (GROUP_SENTENCE, word) if word else None
+
+
+def told_earlier(group: Group, setting: Setting) -> tuple[float, str] | None:
+    """Find a group's last word up to the number: 徒弟 of doctors or of teachers."""
+    text = setting.earlier
+    place, word = max((text.rfind(word), word) for word in group.words)
+    return (GROUP_TOPIC * (place + 1) / len(text), word) if place >= 0 else None
 
 
 def first_of(words: Sequence[str], text: str) -> str:
@@ -78,7 +112,8 @@ def any_of(words: Words, text: str) -> str:
             place = text.find(first)
             while place >= 0:
                 gap = _PAUSE.split(text[place + len(first) : place + len(first) + REACH], 1)[0]
-                if second in gap and text[place - 1 : place] not in _LATELY:
+                dated = text[place - 1 : place] in _LATELY or gap.startswith(_DATED)
+                if second in gap and not dated:
                     return word
                 place = text.find(first, place + 1)
         elif word in text:

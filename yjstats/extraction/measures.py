@@ -22,7 +22,7 @@ EVENTS = frozenset({"event", "view", "person-time", "lesson", "surgery", "group"
 # What stands behind a number that counts no noun.
 _LEFT_OUT = frozenset("里的在是都吧呢了啊呀嘛就也已正比和与及还再又")
 _THERE_ARE = re.compile("(?:有|共|达|达到|是|为)$")
-_BREAK = re.compile("[的、和及与并]")
+_BREAK = re.compile("[的、和及与并在到去从给]")
 
 
 def may_count(quantity: Quantity) -> bool:

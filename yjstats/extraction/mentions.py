@@ -13,6 +13,7 @@ from yjstats.extraction.page import Page
 from yjstats.extraction.places import city_of
 from yjstats.extraction.quantities import find_quantities
 from yjstats.extraction.quantity import Quantity
+from yjstats.extraction.restated import restated
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.statistic import Mention, counted, settled
 from yjstats.extraction.terms import Calendar, calendar
@@ -58,7 +59,7 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
                 found.append(Mention(_spanning(quantity, times[place]), TIME, (why,)))
         else:
             found.append(Mention(quantity, kind, (why,)))
-    return _titled(carried(found, page), page)
+    return _titled(carried(restated(found, page), page), page)
 
 
 def _figures(

@@ -75,6 +75,8 @@ def _placed(word: str, setting: Setting) -> Noun | None:
         worth = max(worth, NOUN_BEFORE - (len(before) - place - len(word)) / FAR)
     if worth == NOUN_SENTENCE:
         near = False
+        if setting.named and setting.before.startswith("、"):
+            return None  # of a list: 教师32人、科技人员9人
         if word in setting.clause:
             worth = NOUN_CLAUSE
         elif setting.named:

@@ -250,7 +250,7 @@ def _lexicon() -> dict[str, tuple[Entry, ...]]:
             row["indicator"],
             expand(row["noun"]),
             tuple(
-                (expand(group.lstrip("!=")), group[0] if group[0] in "!=" else "")
+                (expand(group.lstrip("!=>.*")), group[0] if group[0] in "!=>.*" else "")
                 for group in (part.strip() for part in row["with"].split("&"))
                 if group
             ),

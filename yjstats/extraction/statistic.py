@@ -19,6 +19,7 @@ from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.terms import Calendar
 
+WHOLES = ("projects_total", "funds_aid_total")  # of all: no part of them is another
 OWN = 5.0  # the score from which a part of a total has an indicator of its own
 
 
@@ -121,7 +122,7 @@ def _inherited(
     quantity: Quantity, unit: str, setting: Setting, previous: Mention | None, book: Rules
 ) -> Link | None:
     """Take the indicator of the total for its parts: 其中国家级2项、自治区级21项."""
-    if previous is None or previous.link is None:
+    if previous is None or previous.link is None or previous.link.indicator in WHOLES:
         return None
     if previous.quantity.unit != quantity.unit and previous.unit != unit:
         return None
