@@ -17,6 +17,12 @@ def tells_any(rules: Rules, cues: Words, text: str) -> bool:
     return _pattern(rules, cues).search(text) is not None
 
 
+def first(rules: Rules, cue: str, text: str) -> int:
+    """Return where the first word of a group begins in a text; its length where none stands."""
+    match = _pattern(rules, (cue,)).search(text)
+    return match.start() if match else len(text)
+
+
 def last(rules: Rules, cue: str, text: str) -> int:
     """Return where the last word of a group ends in a text; 0 where none stands."""
     return max((match.end() for match in _pattern(rules, (cue,)).finditer(text)), default=0)

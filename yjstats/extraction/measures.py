@@ -3,7 +3,7 @@
 import re
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.cues import last, tells, tells_any
+from yjstats.extraction.cues import first, last, tells, tells_any
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
@@ -123,8 +123,9 @@ def _by_noun(setting: Setting, rules: Rules) -> str:
     """Return the unit of the noun behind a classifier, else of the last one before it."""
     after, best = setting.after[:NEAR], ""
     pause = _BREAK.search(after, 1)
+    ends = min(pause.start() if pause else NEAR, first(rules, "arrives", after))
     for match in rules.noun_at.finditer(after):
-        if best and pause and match.start() > pause.start():
+        if best and match.start() > ends:
             break
         best = rules.nouns[match.group()]  # the last is the head: 23个就业创业培训项目
     if best:
