@@ -60,17 +60,24 @@ def changed_since(project: Project) -> list[str]:
     manifest = read_manifest(project)
     if manifest is None:
         return []
-    inputs = inputs_of(project)
-    now = {name: found["sha256"] for name, found in inputs.items()}
-    then = {name: found["sha256"] for name, found in manifest.inputs.items()}
-    made_with = versions()
-    changed = [
-        *(name for name in sorted({*now, *then}) if now.get(name) != then.get(name)),
-        *(name for name in made_with if made_with[name] != manifest.versions.get(name)),
-    ]
-    return changed or [
+    inputs, made_with = inputs_of(project), versions()
+    return inputs_changed(project) or [
         name
         for name, told in manifest.outputs.items()
         if not name.endswith(".ipynb")
         and told.get("key") != key_of(inputs, made_with, str(told.get("lang")))
+    ]
+
+
+def inputs_changed(project: Project) -> list[str]:
+    """Return the inputs and the versions that are not those of the last build; none if none."""
+    manifest = read_manifest(project)
+    if manifest is None:
+        return []
+    now = {name: found["sha256"] for name, found in inputs_of(project).items()}
+    then = {name: found["sha256"] for name, found in manifest.inputs.items()}
+    made_with = versions()
+    return [
+        *(name for name in sorted({*now, *then}) if now.get(name) != then.get(name)),
+        *(name for name in made_with if made_with[name] != manifest.versions.get(name)),
     ]

@@ -9,7 +9,7 @@ from yjstats.errors import UnknownName
 from yjstats.keeping.collecting import collecting_rarely
 from yjstats.keeping.helper import FEWEST, helping
 from yjstats.keeping.lock import one_at_a_time
-from yjstats.keeping.verify import changed_since
+from yjstats.keeping.verify import inputs_changed
 from yjstats.opening import open_project
 from yjstats.text import Lang
 
@@ -74,7 +74,7 @@ def build_told(
     """Do what `build` does, and tell why each step was done and which were not."""
     project = open_project(root)
     with one_at_a_time(project), helping() as helper, collecting_rarely():
-        if len(NAMES) >= FEWEST and (force or changed_since(project)):
+        if len(NAMES) >= FEWEST and (force or inputs_changed(project)):
             helper.begin()  # it loads its libraries while this process loads its own
         from yjstats.pipeline.all import build_all
 
