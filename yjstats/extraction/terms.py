@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from yjstats.extraction.dates import day_or_none
 from yjstats.extraction.moments import Clock
+from yjstats.extraction.numerals import parse
 from yjstats.extraction.page import Page
 from yjstats.extraction.pairing import by_order
 from yjstats.extraction.quantity import Quantity
@@ -23,6 +24,7 @@ MANY = 8  # years: of which 十年来 is said roughly
 RECENT = 120  # days: what was told up to a day before is another story
 FRESH = 3  # months: until then N年来 is of the whole years before
 _BATCH = re.compile("(第[一二三四五六七八九十]{1,3}批)(援疆|援藏|援青)")
+_DAYS = re.compile("(?:为期)?(?P<count>[0-9两三四五六七八九十]{1,3})天(?:的?时间)?(?:里|来|间|中|的)")
 _PAUSE = re.compile("[,。;\n]")
 
 
@@ -74,7 +76,7 @@ def calendar(
         (2021年4月…牵手), else the span that the article names most, else the term of its batch.
     """
     told = [one for one in times if one.first and not one.years][:MOST]
-    settled = [_aligned(one, told, page, clock) for one in times]
+    settled = [_aligned(_of_days(one, told, page, rules), told, page, clock) for one in times]
     to_now = [
         one
         for one in settled
@@ -173,6 +175,17 @@ def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
         first = day_or_none(before - one.years + 1, 1, 1)
         return one._replace(first=first, last=day_or_none(before, 12, 31)) if first else one
     return _planned(one, told)
+
+
+def _of_days(one: Time, told: Sequence[Time], page: Page, rules: Rules) -> Time:
+    """Let 三天里 be the three days that were named before."""
+    match = _DAYS.match(page.text, one.start) if one.kind == "none" else None
+    count = parse(match.group("count"), rules) if match else None
+    if count is None:
+        return one
+    before = (other for other in reversed(told) if other.start < one.start)
+    named = next((o for o in before if o.kind == "span" and days(o) == count.value), None)
+    return one._replace(kind="span", first=named.first, last=named.last) if named else one
 
 
 def _tells_start(other: Time, one: Time, page: Page) -> bool:
