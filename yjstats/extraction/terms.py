@@ -24,7 +24,9 @@ MANY = 8  # years: of which 十年来 is said roughly
 RECENT = 120  # days: what was told up to a day before is another story
 FRESH = 3  # months: until then N年来 is of the whole years before
 _BATCH = re.compile("(第[一二三四五六七八九十]{1,3}批)(援疆|援藏|援青)")
-_DAYS = re.compile("(?:为期)?(?P<count>[0-9两三四五六七八九十]{1,3})天(?:的?时间)?(?:里|来|间|中|的)")
+_DAYS = re.compile(
+    "(?:为期)?(?P<count>[0-9两三四五六七八九十]{1,3})天(?:的?时间)?(?:里|来|间|中|的)"
+)
 _PAUSE = re.compile("[,。;\n]")
 
 
@@ -84,7 +86,8 @@ def calendar(
         and rules.relative_years.get(page.text[one.start : one.end]) is None
     ]  # fmt: skip
     term = (
-        next((one for one in to_now if days(one) >= YEAR - 2), None)
+        _titled(settled, page, clock)
+        or next((one for one in to_now if days(one) >= YEAR - 2), None)
         or next((one for one in to_now if days(one) > SHORT), None)
         or _beginning(settled, page, clock, rules)
     )
@@ -93,6 +96,21 @@ def calendar(
     ordered = by_order(page, figures, settled, rules)
     starts = [one.start for one in settled]
     return Calendar(settled, starts, default, clock, ordered, term is not None)
+
+
+def _titled(times: Sequence[Time], page: Page, clock: Clock) -> Time | None:
+    """Return the year that the article's title names: 2018年度项目安排."""
+    if not page.paragraphs or not page.paragraphs[0].title:
+        return None
+    end = page.paragraphs[0].end
+    for one in times:
+        if one.start >= end:
+            return None
+        named = page.text.startswith(("19", "20"), one.start)
+        if named and one.kind == "span" and YEAR - 2 <= days(one) <= YEAR:
+            over = clock.now is None or (one.last and one.last <= clock.now)
+            return one if over else None
+    return None
 
 
 def _closed(
