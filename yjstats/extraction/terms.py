@@ -24,9 +24,7 @@ MANY = 8  # years: of which 十年来 is said roughly
 RECENT = 120  # days: what was told up to a day before is another story
 FRESH = 3  # months: until then N年来 is of the whole years before
 _BATCH = re.compile("(第[一二三四五六七八九十]{1,3}批)(援疆|援藏|援青)")
-_DAYS = re.compile(
-    "(?:为期)?(?P<count>[0-9两三四五六七八九十]{1,3})天(?:的?时间)?(?:里|来|间|中|的)"
-)
+_DAYS = re.compile("(?:为期)?(?P<count>[0-9两三四五六七八九十]{1,3})天的?(?:时间)?[里来间中的]")
 _PAUSE = re.compile("[,。;\n]")
 
 
