@@ -88,8 +88,10 @@ def _of_oneself(clause: str, rules: Rules) -> bool:
 
 
 def _at_home(quantity: Quantity, unit: str, setting: Setting, rules: Rules) -> bool:
-    """Tell whether one family, or one person's own words, stand a few clauses before."""
+    """Tell whether one family, or one person's own words or purse, is told of."""
     most = MOST_CNY if unit == "CNY" else MOST
+    if unit == "CNY" and _is_spent(quantity, setting, rules):
+        return True
     if unit in ("percent", "times", "household") or quantity.value >= most:
         return False
     ahead = setting.sentence[: len(setting.sentence) - len(setting.clause)] + setting.lead
@@ -97,6 +99,13 @@ def _at_home(quantity: Quantity, unit: str, setting: Setting, rules: Rules) -> b
         return False
     since = ahead[last_place(rules, "home", ahead) :]
     return not tells(rules, "not_home", since + setting.after)
+
+
+def _is_spent(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
+    """Tell whether a sum is what one person sold or spent: 卖了3万元."""
+    if quantity.value >= MOST_CNY or not tells(rules, "spent", setting.clause):
+        return False
+    return not tells(rules, "of_many", setting.clause)
 
 
 def _is_frame(quantity: Quantity, setting: Setting, rules: Rules) -> bool:

@@ -22,6 +22,11 @@ _BULLET = re.compile(
 _PROSE = re.compile("[,、。;]")
 _NOTED = re.compile(r"[。!?…]\([^()]+\)$")  # who wrote it, behind the last sentence
 LONGEST_NOTE = 60
+# A number that stands alone above what it counts, as in a list of figures: ●7.92亿元.
+_LONE = re.compile(
+    "(?:[●■◆▲★○•·] ?)?[近超约逾]?[0-9][0-9.,]*[余多]?[百千万亿]{0,2}[余多]?"
+    "(?:(?![年月日时点章节条版期届页])[\u4e00-\u9fff]{1,2}|%)"
+)
 _HALF = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿几数.近超约逾]$")
 _OTHER_HALF = re.compile(r"[0-9.余多几十百千万亿%个名人次元户家所座套台项场件条吨亩只头例位年月日]")
 _CUT = re.compile(r"[\u4e00-\u9fff](?:[0-9]+\.)?[0-9]+$")
@@ -78,6 +83,8 @@ def goes_on(
     if line[-1] in ENDS or closed or _NOTED.search(line[-LONGEST_NOTE:]) or _BULLET.match(after):
         return False
     if _CUT.search(line[-20:]) and _CUT_OFF.match(after):
+        return True
+    if _LONE.fullmatch(line) and "一" <= after[0] <= "龥":
         return True
     prose = joined or bool(_PROSE.search(line))
     halved = _HALF.search(line[-4:]) and _OTHER_HALF.match(after) and (prose or column)

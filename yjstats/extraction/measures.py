@@ -22,6 +22,8 @@ EVENTS = frozenset({"event", "view", "person-time", "lesson", "surgery", "group"
 # What stands behind a number that counts no noun.
 _LEFT_OUT = frozenset("里的在是都吧呢了啊呀嘛就也已正比和与及还再又")
 _THERE_ARE = re.compile("(?:有|共|达|达到|是|为)$")
+# 比去年同期多, 比三年前多卖了
+_THAN = re.compile("比[^,]{0,8}[年期月来前去上][^,]{0,6}[多少高低][^,的]{0,3}$")
 _BREAK = re.compile("[的、和及与并在到去从给]")
 
 
@@ -159,7 +161,7 @@ def measure_of(
     before = setting.before.rstrip(" ")
     near = before[-8:]
     per = _per(before[-12:], rules)
-    changed = _changed(near, rules)
+    changed = _changed(near, rules) or _THAN.search(before) is not None
     if unit == "percent":
         points = quantity.word.endswith("百分点")
         return ("change" if changed or points else "share"), "year" if "年均" in near else ""
