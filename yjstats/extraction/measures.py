@@ -55,7 +55,7 @@ def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
     if quantity.unit or not may_count(quantity):
         return quantity.unit
     if _personal(quantity) and not tells(rules, "shared", setting.sentence):
-        return ""
+        return "person" if _people_are(setting.before, rules) else ""
     return _of_large(setting, rules) or ("CNY" if "个" in quantity.word else "")  # 两个亿
 
 
@@ -98,6 +98,12 @@ def _personal(quantity: Quantity) -> bool:
     """Tell whether a number is a sum as people speak of their own: 三千二, 三万五."""
     spoken = quantity.form == "chinese" and quantity.large and not quantity.approximate
     return spoken and quantity.value < PURSE and quantity.value % 10_000 != 0
+
+
+def _people_are(before: str, rules: Rules) -> bool:
+    """Tell whether people are named right before a number: 游客是四万一."""
+    match = _THERE_ARE.search(before)
+    return match is not None and 0 < last(rules, "person_noun", before) == match.start()
 
 
 def alone(setting: Setting) -> bool:
