@@ -1,4 +1,4 @@
-"""Twelve whole texts with a gold annotation: no later change may read them worse unseen."""
+"""Sixteen whole texts with a gold annotation: no later change may read them worse unseen."""
 
 import csv
 from collections import Counter
@@ -16,18 +16,18 @@ FOLDER = Path(__file__).parent / "texts"
 
 # 0.02 below what was reached when this was written; to be raised, never lowered.
 FLOORS = {
-    "precision": 0.952,
-    "recall": 0.968,
-    "surface": 0.957,
+    "precision": 0.959,
+    "recall": 0.976,
+    "surface": 0.963,
     "value": 0.980,
-    "unit": 0.911,
+    "unit": 0.934,
     "qualifier": 0.980,
     "bounds": 0.980,
-    "measure": 0.962,
-    "per": 0.974,
-    "period": 0.717,
-    "basis": 0.785,
-    "indicator F1": 0.817,
+    "measure": 0.967,
+    "per": 0.976,
+    "period": 0.786,
+    "basis": 0.845,
+    "indicator F1": 0.897,
 }
 
 Cells = dict[str, str]
