@@ -9,6 +9,7 @@ from yjstats.extraction.moments import (
     Moment,
     back,
     default_year,
+    months_before,
     number_of,
     possible,
     year_of,
@@ -153,9 +154,20 @@ def _recent(digits: str, unit: str) -> Callable[[Groups, Moment], Days]:
         now = moment.clock.close if groups[unit] == "年" else moment.clock.now
         if not number or now is None:
             return NOTHING
+        if groups[unit] == "年" and "半" in moment.words:  # 两年半
+            return "span", months_before(now, 12 * number + 6), now
         return "span", back(now, number, groups[unit] or ""), now
 
     return resolve
+
+
+def _coming(groups: Groups, moment: Moment) -> Days:
+    """Resolve 今后三年 to the years from the day of the report on."""
+    number, now = number_of(groups["cn"], moment.rules), moment.clock.published
+    if not number or now is None:
+        return NOTHING
+    months = number * (12 if groups["cu"] == "年" else 1)
+    return "span", now, months_before(now, -months)
 
 
 def _ago(groups: Groups, moment: Moment) -> Days:
@@ -211,6 +223,7 @@ _SHAPES: dict[str, Callable[[Groups, Moment], Days]] = {
     "first": _first,
     "year": _whole_year,
     "last": _recent("ln", "lu"),
+    "coming": _coming,
     "done": _recent("n", "u"),
     "span": _recent("sn", "su"),
     "half": half_year,
