@@ -76,10 +76,13 @@ def period_of(
     if told.time.kind in ("since", "until"):  # 现在 of 从2020年到现在 is no word of a state
         around = around.replace(page.text[told.time.start : told.time.end], "")
     if told.time.kind == "now" and kind == "flow" and now and not level:
-        running = _running(quantity, now, page, book)
+        running = _running(quantity, page, book)
         named = page.text[told.time.start : told.time.end]
-        if running and not tells(words, "point", setting.before.replace(named, "")[-NEAR:]):
-            told = told._replace(time=running._replace(last=now))
+        if running is not None and not tells(
+            words, "point", setting.before.replace(named, "")[-NEAR:]
+        ):
+            told = Governing(running._replace(last=now), told.own, told.why)
+    assert told.time is not None
     state = _is_state(kind, measure, level, told.own, around, setting, words)
     if told.time.kind in ("now", "until", "point"):
         counts = cumulative and not state and kind not in ("ratio", "state")
@@ -187,14 +190,15 @@ def _until_before(quantity: Quantity, setting: Setting, page: Page, book: Calend
     return None
 
 
-def _running(quantity: Quantity, now: date, page: Page, book: Calendar) -> Time | None:
+def _running(quantity: Quantity, page: Page, book: Calendar) -> Time | None:
     """Return the span of the sentence that runs to now: 今年派出医疗队,目前做了手术120台."""
     sentence = page.sentences[page.sentence(quantity.start)]
     number = bisect_left(book.starts, quantity.start)
     for one in reversed(book.times[max(0, number - LOOKS) : number]):
         if one.start < sentence.start:
             return None
-        if one.kind in ("span", "since") and one.last and one.last >= now and days(one) > SHORT:
+        to_now = one.last in (book.clock.now, book.clock.close)
+        if one.kind in ("span", "since") and to_now and days(one) > SHORT:
             return one
     return None
 
