@@ -13,8 +13,6 @@ Which = Literal["value", "per_year"]
 Row = Mapping[str, Any]
 
 ARROW = 0.05  # of the longest bar: how far an arrow reaches
-BEHIND = 0.015  # of the longest bar: from where a bar or its whisker ends to its text
-BESIDE = 0.01  # of the longest bar: from the axis to the words that stand instead of a bar
 
 
 class Whisker(NamedTuple):

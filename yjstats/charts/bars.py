@@ -5,7 +5,7 @@ from math import isnan
 import pandas as pd
 from matplotlib.axes import Axes
 
-from yjstats.charts.bar_plan import BEHIND, BESIDE, Which, Whisker, plan_bars
+from yjstats.charts.bar_plan import Which, Whisker, plan_bars
 from yjstats.charts.caption import wrap
 from yjstats.charts.style import style
 from yjstats.codebook import codebook
@@ -41,14 +41,14 @@ def draw_bars(
     for place, bar in enumerate(plan.bars):
         if isnan(bar.value):
             ax.text(
-                plan.longest * BESIDE, place, _lines(bar.text, bar.near), va="center",
+                plan.longest * 0.01, place, _lines(bar.text, bar.near), va="center",
                 fontsize=size["value"] - 1, color=marks["missing"], linespacing=1.35,
             )  # fmt: skip
             continue
         if bar.unlike:
             patches[place].set_hatch(marks["unlike"])
         draw_whisker(ax, place, bar.value, bar.whisker)
-        x = bar.whisker.end + plan.longest * BEHIND
+        x = bar.whisker.end + plan.longest * 0.015
         ax.text(x, place, bar.text, va="center", fontsize=size["value"])
     ax.set_xlim(0, plan.longest * 1.42)
     ticks = [_lines(bar.name, bar.period) for bar in plan.bars]

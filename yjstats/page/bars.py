@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from yjstats.charts.bar_plan import BEHIND, BESIDE, Bar, BarPlan, Row, Which, plan_bars
+from yjstats.charts.bar_plan import Bar, BarPlan, Row, Which, plan_bars
 from yjstats.charts.style import style
 from yjstats.codebook import codebook
 from yjstats.page.svg import short
 from yjstats.text import Lang, say
 
-# In points, of which a chart is WIDTH wide on a page that shows it as wide as it has room.
+# In points, of which a chart is WIDTH wide, more where names or texts are long; the page shows it
+# as wide as it has room.
 WIDTH, ROW, THICK, EDGE = 295.2, 33.12, 20.5, 4.32
 CELL = 0.6  # of its size: half a Chinese character and some air, for readers have other fonts
-BEFORE, GAP, AFTER = 3.6, 5.0, 7.2  # before labels, between them and the axis, behind texts
+BEFORE, GAP, BEHIND, AFTER = 3.6, 5.0, 3.0, 4.2  # air around labels, then around texts
 LEAST = 0.15  # of the room behind the axis: what a bar keeps, however long its text
 CAP, HEAD = 4.0, 2.2  # half the height of a whisker's end and of an arrow's
 BASE = 0.38  # of its size: how far below its middle a text has its baseline
@@ -110,15 +111,17 @@ def bar_chart(rows: Sequence[Row], which: Which, name: str, prefix: str, lang: L
     figures = say("list.semicolon", lang).join(told[row["city"]] for row in shown)
     wide = max(_wide(words, size) for bar in plan.bars for words, size in _labels(bar))
     left = BEFORE + wide + GAP
-    scale = _scale(plan, WIDTH - left)
+    room = max(WIDTH - left, *(_needed(bar) for bar in plan.bars))
+    scale = _scale(plan, room)
+    drawn = [_row(bar, at, left, scale) for at, bar in enumerate(plan.bars)]
     return BarChart(
         label=say("workbook.alt", lang, title=name, figures=figures),
-        hatch=f"{prefix}-unlike" if any(bar.unlike for bar in plan.bars) else "",
-        width=short(WIDTH),
+        hatch=f"{prefix}-unlike" if any(row.unlike for row in drawn) else "",
+        width=short(left + room),
         height=short(ROW * len(plan.bars) + 2 * EDGE),
         left=short(left),
         thick=short(THICK),
-        rows=[_row(bar, at, left, scale, plan.longest) for at, bar in enumerate(plan.bars)],
+        rows=drawn,
     )
 
 
@@ -133,31 +136,39 @@ def _wide(words: str, size: float) -> float:
     return cell_len(words) * CELL * size
 
 
+def _needed(bar: Bar) -> float:
+    """Return the points that the words of a row need behind the axis, and a bar before them."""
+    words = BEHIND + _wide(bar.text, _size(bar)) + AFTER
+    return words if isnan(bar.value) else words / (1 - LEAST)
+
+
+def _size(bar: Bar) -> float:
+    """Return the size of the words behind a bar, or instead of it."""
+    size: float = style()["size"]["value"]
+    return size - 1 if isnan(bar.value) else size
+
+
 def _scale(plan: BarPlan, room: float) -> float:
     """Return the points that one unit takes, so that the words behind each bar have room."""
-    size, found = style()["size"]["value"], [room / plan.longest]
-    for bar in plan.bars:
-        if not isnan(bar.value):
-            free = max(room - _wide(bar.text, size) - AFTER, room * LEAST)
-            found.append(free / (max(bar.whisker.end, 0.0) + plan.longest * BEHIND))
-    return min(found)
+    ends = [(bar.whisker.end, room - BEHIND - _wide(bar.text, _size(bar)) - AFTER)
+            for bar in plan.bars if bar.whisker.end > 0]  # fmt: skip
+    return min(free / end for end, free in [(plan.longest, room), *ends])
 
 
-def _row(bar: Bar, at: int, left: float, scale: float, longest: float) -> BarRow:
+def _row(bar: Bar, at: int, left: float, scale: float) -> BarRow:
     middle, size = EDGE + (at + 0.5) * ROW, style()["size"]
-    absent = isnan(bar.value)
-    end = longest * BESIDE if absent else max(bar.whisker.end, 0.0) + longest * BEHIND
+    end = bar.whisker.end * scale if bar.whisker.end > 0 else 0.0
     lines = _labels(bar)
     apart = size["label"] * 0.62 if len(lines) > 1 else 0.0
     return BarRow(
         labels=[_text(left - GAP, middle + up, points, words)
                 for (words, points), up in zip(lines, (-apart, apart), strict=False)],
-        text=_text(left + end * scale, middle, size["value"] - absent, bar.text),
+        text=_text(left + end + BEHIND, middle, _size(bar), bar.text),
         colour=codebook().colour(bar.city),
         y=short(middle - THICK / 2),
         width=short(bar.value * scale) if bar.value > 0 else "",
-        unlike=bar.unlike,
-        absent=absent,
+        unlike=bar.unlike and bar.value > 0,
+        absent=isnan(bar.value),
         whisker=_whisker(bar, middle, left, scale),
     )  # fmt: skip
 
@@ -181,7 +192,8 @@ def _whisker(bar: Bar, y: float, left: float, scale: float) -> str:
         parts.append(line(from_, y, to, y))
     parts += [line(x(cap), y - CAP, x(cap), y + CAP) for cap in bar.whisker.caps]
     for tip in map(x, bar.whisker.arrows):
-        back = HEAD * 1.6 if tip < begin else -HEAD * 1.6
-        head = f"M{short(tip + back)} {short(y - HEAD)}L{short(tip)} {short(y)}"
-        parts.append(f"{line(begin, y, tip, y)}{head}L{short(tip + back)} {short(y + HEAD)}")
+        if tip != begin:  # at most 0 has nowhere to point
+            back = tip + (HEAD if tip < begin else -HEAD) * 1.6
+            head = line(back, y - HEAD, tip, y) + f"L{short(back)} {short(y + HEAD)}"
+            parts.append(line(begin, y, tip, y) + head)
     return "".join(parts)
