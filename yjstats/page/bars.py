@@ -8,7 +8,6 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from yjstats.charts.bar_plan import Bar, BarPlan, Row, Which, plan_bars
-from yjstats.charts.style import style
 from yjstats.codebook import codebook
 from yjstats.page.svg import short
 from yjstats.text import Lang, say
@@ -127,7 +126,7 @@ def bar_chart(rows: Sequence[Row], which: Which, name: str, prefix: str, lang: L
 
 def _labels(bar: Bar) -> list[tuple[str, float]]:
     """Return the lines of a label and their sizes."""
-    size = style()["size"]
+    size = codebook().style["size"]
     lines = [(bar.name, size["label"]), (bar.period, size["value"] - 1)]
     return lines if bar.period else lines[:1]
 
@@ -144,7 +143,7 @@ def _needed(bar: Bar) -> float:
 
 def _size(bar: Bar) -> float:
     """Return the size of the words behind a bar, or instead of it."""
-    size: float = style()["size"]["value"]
+    size: float = codebook().style["size"]["value"]
     return size - 1 if isnan(bar.value) else size
 
 
@@ -156,7 +155,7 @@ def _scale(plan: BarPlan, room: float) -> float:
 
 
 def _row(bar: Bar, at: int, left: float, scale: float) -> BarRow:
-    middle, size = EDGE + (at + 0.5) * ROW, style()["size"]
+    middle, size = EDGE + (at + 0.5) * ROW, codebook().style["size"]
     end = bar.whisker.end * scale if bar.whisker.end > 0 else 0.0
     lines = _labels(bar)
     apart = size["label"] * 0.62 if len(lines) > 1 else 0.0
