@@ -114,13 +114,13 @@ def test_a_chart_is_drawn_anew_by_another_version_of_the_program(built, tmp_path
 
 
 def drawn(monkeypatch) -> list[str]:
-    """List the bars that the page draws from now on, and read no digest."""
+    """List the project's charts that the page draws from now on, and read no digest."""
     from yjstats.curation import reconcile
     from yjstats.page import drawing
 
-    names, make = [], drawing._bars
+    names, make = [], drawing._chart
     monkeypatch.setattr(reconcile, "records_of", lambda *_: pytest.fail("a digest was read again"))
-    monkeypatch.setattr(drawing, "_bars", lambda *told: names.append(told[2]) or make(*told))
+    monkeypatch.setattr(drawing, "_chart", lambda *told: names.append(told[0]) or make(*told))
     return names
 
 
@@ -133,7 +133,7 @@ def test_the_page_draws_only_what_shows_something_else(built, tmp_path, monkeypa
     assert names == []
     write(tmp_path / "project", curated=[(0, VALUE)])
     build_told(tmp_path / "project")
-    assert len(set(names)) == 2  # one indicator, in two languages
+    assert names == ["profiles", "profiles"]  # in two languages; the others show the same
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut off", "of another program", "untrue"])

@@ -1,7 +1,9 @@
 """Show figures to people: display units, bounds, periods, blanks, in Chinese or English."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from math import isnan
+from statistics import median
 from typing import Any
 
 import pandas as pd
@@ -12,14 +14,14 @@ from yjstats.text import Lang, messages, say
 RATE_DIGITS = 5  # significant digits of computed figures; reported ones are shown as they are
 
 
-def scale_of(unit: str, values: "pd.Series[float]", lang: Lang = "zh") -> tuple[float, str]:
+def scale_of(unit: str, values: Iterable[float], lang: Lang = "zh") -> tuple[float, str]:
     """Choose the display unit for figures that are shown together.
 
     Parameters
     ----------
     unit : str
         The canonical unit.
-    values : Series of float64
+    values : iterable of float
         Figures in that unit; the middle one decides.
     lang : {"zh", "en"}
 
@@ -30,8 +32,8 @@ def scale_of(unit: str, values: "pd.Series[float]", lang: Lang = "zh") -> tuple[
     name : str
         The name of the display unit.
     """
-    known = values.dropna().abs()
-    return scale_at(unit, float(known.median()) if len(known) else 0.0, lang)
+    known = [abs(value) for value in values if not isnan(value)]
+    return scale_at(unit, median(known) if known else 0.0, lang)
 
 
 def scale_at(unit: str, size: float, lang: Lang = "zh") -> tuple[float, str]:

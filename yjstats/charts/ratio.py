@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from yjstats.charts.bar_plan import plan_whisker
 from yjstats.charts.bars import draw_whisker
 from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure, style
@@ -64,9 +65,10 @@ def _draw(ax: Axes, rows: pd.DataFrame, factor: float, unit: str, lang: Lang) ->
             continue
         value, low, high = (row[name] / factor for name in ("ratio", "ratio_low", "ratio_high"))
         ax.barh(place, value, height=0.62, color=book.colour(row["city"]))
-        end = draw_whisker(ax, place, value, low, high, longest)
+        whisker = plan_whisker(value, low, high, longest)
+        draw_whisker(ax, place, value, whisker)
         text = show_number(value, RATE_DIGITS) + suffix(unit, lang)
-        ax.text(end + longest * 0.015, place, text, va="center", fontsize=size["value"])
+        ax.text(whisker.end + longest * 0.015, place, text, va="center", fontsize=size["value"])
     ax.set_yticks(range(len(rows)), ticks, fontsize=size["label"], linespacing=1.35)
     ax.set(xlim=(0, longest * 1.3), ylim=(len(rows) - 0.4, -0.6), xticks=[])
     ax.spines[["top", "right", "bottom"]].set_visible(False)

@@ -3,7 +3,8 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from yjstats.charts.bars import Which, draw_bars, panel_title
+from yjstats.charts.bar_plan import Which
+from yjstats.charts.bars import draw_bars, panel_title
 from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure
 from yjstats.codebook import codebook

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from yjstats.charts.bars import Which
+from yjstats.charts.bar_plan import Which
 from yjstats.charts.caption import caption
 from yjstats.codebook import codebook
 from yjstats.comparison.pairs import certainties
 from yjstats.narrative import told_pairs
+from yjstats.page.bars import BarChart, bar_chart, few_cities
 from yjstats.page.cells import Cell, Table, both, figure_cells, figure_columns
-from yjstats.page.drawing import Drawing, Studio, bars, chart, few_cities
+from yjstats.page.drawing import Drawing, Studio, chart
 from yjstats.page.verdict import verdict
 from yjstats.presenting import scale_of
 from yjstats.text import say
@@ -31,7 +32,7 @@ class Indicator:
     Attributes
     ----------
     code, name, definition : str
-    panels : list of (str, Drawing)
+    panels : list of (str, BarChart)
         Heading and chart: as reported, and per year where that is another figure.
     figures : list of (str, Cell)
         City and figure, each leading to its evidence.
@@ -46,7 +47,7 @@ class Indicator:
     code: str
     name: str
     definition: str
-    panels: list[tuple[str, Drawing]]
+    panels: list[tuple[str, BarChart]]
     figures: list[tuple[str, Cell]]
     verdict: list[tuple[str, str]]
     pairs: list[str]
@@ -122,7 +123,7 @@ def _domain(
     lead = say("page.domain_lead", lang, figures=figures, indicators=len(mine), alike=len(alike))
     return Domain(
         code, name, lead,
-        [_indicator(i, report, pairs, studio, f"{prefix}{i}-") for i in alike],
+        [_indicator(i, report, pairs, f"{prefix}{i}-") for i in alike],
         shown, _table(code, name, mine, report),
     )  # fmt: skip
 
@@ -136,22 +137,21 @@ def _drawable(name: str, report: Report) -> bool:
     return few_cities() and any(code in report.counts for code in needs[name])
 
 
-def _indicator(code: str, report: Report, pairs: Pairs, studio: Studio, prefix: str) -> Indicator:
+def _indicator(code: str, report: Report, pairs: Pairs, prefix: str) -> Indicator:
     lang, book = report.lang, codebook()
     total, year = (rows[rows["indicator"] == code].reset_index(drop=True)
                    for rows in (report.totals, report.yearly))  # fmt: skip
     name, unit = book.name("indicator", code, lang), book.indicators[code]["unit"]
     _, shown = scale_of(unit, total["value"], lang)
+    rows = both(report, report.totals["indicator"] == code)
     panels = []
-    for which, head in HEADS.items():
-        rows = total if which == "value" else year
-        if rows[which].notna().any():
+    for at, (which, head) in enumerate(HEADS.items()):
+        if any(pd.notna(row[at][which]) for row in rows):
             title = say("chart.panel", lang, name=say(head, lang), unit=shown)
-            drawn = bars(rows, which, name, f"{prefix}{which[0]}", lang, studio)
-            panels.append((title, drawn))
-    where = (report.totals["indicator"] == code) & report.totals["value"].notna()
+            one = [row[at] for row in rows]
+            panels.append((title, bar_chart(one, which, name, f"{prefix}{which[0]}", lang)))
     figures = [(book.name("city", row["city"], lang), figure_cells(row, other, lang)[0])
-               for row, other in both(report, where)]  # fmt: skip
+               for row, other in rows if pd.notna(row["value"])]  # fmt: skip
     return Indicator(
         code, name, book.indicators[code]["definition_zh" if lang == "zh" else "definition"],
         panels, figures, verdict(total, year, lang),

@@ -1,4 +1,4 @@
-"""The charts of the page: one a comparison, and those of the project, as inline SVG."""
+"""The project's charts on the page, as inline SVG."""
 
 import io
 from collections.abc import Callable, Mapping
@@ -13,50 +13,43 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from rich.cells import cell_len
 
 from yjstats.charts import CHARTS
-from yjstats.charts.bars import Which, draw_bars
 from yjstats.charts.caption import CITED
 from yjstats.charts.drawing import Shown, digests_of, draw, shown
-from yjstats.charts.style import house_style, new_figure, style
-from yjstats.codebook import codebook
-from yjstats.keeping.manifest import digest_of
+from yjstats.charts.style import house_style, style
 from yjstats.keeping.recalling import Recall, anew
 from yjstats.loading import sources
 from yjstats.opening import open_project
 from yjstats.page.svg import inline
-from yjstats.presenting import show_figure, show_per_year
 from yjstats.text import Lang, messages, say
 
-WIDTH, ROW, EDGE, AIR = 4.1, 0.46, 0.06, 0.05  # inches
-CELL = 0.6 / 72  # inches that half a Chinese character of one point is wide, and some air
-MANY = 12  # cities; beyond, bars leave out the silent ones, and there are no charts of all cities
+AIR = 0.05  # inches
 PAPER = ("profiles", "themes")  # whose text stands on colours: not for dark pages
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart on the page.
+    """One of the project's charts on the page.
 
     Attributes
     ----------
     svg : Markup
     title : str
-    notes : list of str
+    notes : tuple of str
         What stands below: marks, sources.
     paper : bool
         Whether it keeps a light ground on a dark page.
     """
 
     svg: Markup
-    title: str = ""
-    notes: tuple[str, ...] = ()
-    paper: bool = False
+    title: str
+    notes: tuple[str, ...]
+    paper: bool
 
 
 class Studio(NamedTuple):
-    """How the page comes by its charts.
+    """How the page comes by the project's charts.
 
     Attributes
     ----------
@@ -95,58 +88,9 @@ def studio(
     return Studio(recall or anew, frames, told, cited)
 
 
-def bars(
-    rows: pd.DataFrame, which: Which, name: str, prefix: str, lang: Lang, studio: Studio
-) -> Drawing:
-    """Draw one comparison as bars.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        From `compare`, one indicator.
-    which : {"value", "per_year"}
-    name : str
-        What is compared, for the description of the chart.
-    prefix : str
-        Of the ids in the SVG.
-    lang : {"zh", "en"}
-    studio : Studio
-    """
-    rows = rows.assign(near=None)  # told below the chart, where there is room for it
-    of = ["bars", digest_of(rows), which, name, prefix, lang]
-    return Drawing(Markup(studio.recall(of, lambda: _bars(rows, which, name, prefix, lang))))
-
-
-def _bars(rows: pd.DataFrame, which: Which, name: str, prefix: str, lang: Lang) -> str:
-    left_out = len(rows) > MANY
-    shown = rows[rows["value"].notna()] if left_out else rows
-    size = style()["size"]
-    with house_style():
-        figure = new_figure(ROW * len(shown) + 2 * EDGE, WIDTH)
-        figure.set_layout_engine("none")
-        ax = figure.add_axes((0, 0, 1, 1))
-        draw_bars(ax, shown, which, lang)
-        left = _label(ax)
-        ax.set_position((left / WIDTH, 0, 1 - left / WIDTH, 1))
-        ax.set_ylim(len(shown) - 0.5 + EDGE / ROW, -0.5 - EDGE / ROW)
-        ax.tick_params(length=0)
-        _make_room(ax, WIDTH - left, size["value"])
-    svg = to_svg(figure)
-    told = say("list.semicolon", lang).join(_told(row, which, lang) for row in _records(shown))
-    label = say("workbook.alt", lang, title=name, figures=told)
-    return str(inline(svg, prefix, label, clipped=False))
-
-
-def _label(ax: Axes) -> float:
-    """Set the labels line by line, each anchored at its end: readers have fonts of other widths.
-
-    Returns
-    -------
-    float
-        Inches that they take.
-    """
+def _label(ax: Axes) -> None:
+    """Set the labels line by line, each anchored at its end: readers have fonts of other widths."""
     size, marks = style()["size"], style()["marks"]
-    widest = 0.0
     for place, tick in zip(ax.get_yticks(), ax.get_yticklabels(), strict=True):
         name, _, period = tick.get_text().partition("\n")
         above = size["label"] * 0.62 if period else 0
@@ -156,38 +100,7 @@ def _label(ax: Axes) -> float:
         ):
             ax.annotate(text, (0, place), (-5, up), textcoords="offset points", ha="right",
                         va="center_baseline", fontsize=points, color=colour)  # fmt: skip
-            widest = max(widest, cell_len(text) * CELL * points)
     ax.set_yticks([])
-    return widest + 0.12
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    records: list[dict[str, Any]] = rows.to_dict("records")
-    return records
-
-
-def _told(row: dict[str, Any], which: Which, lang: Lang) -> str:
-    city = codebook().name("city", row["city"], lang)
-    if pd.isna(row["value"]):
-        return f"{city} {codebook().name('reason', 'not_reported', lang)}"
-    text = (show_figure if which == "value" else show_per_year)(row, lang)
-    return f"{city} {text or say('workbook.no_per_year', lang)}"
-
-
-def _make_room(ax: Axes, width: float, points: float) -> None:
-    """Set the scale so that the words behind each bar end inside the drawing."""
-    scale = []  # inches that one unit may take
-    for text in ax.texts:
-        x, wide = text.get_position()[0], cell_len(text.get_text()) * CELL * points
-        if x > 0 and "\n" not in text.get_text():
-            scale.append(max(width - wide - 0.1, width * 0.15) / x)
-    longest = ax.get_xlim()[1] / 1.42
-    ax.set_xlim(0, width / min([*scale, width / longest]))
-
-
-def few_cities() -> bool:
-    """Tell whether all cities have room in one chart."""
-    return len(codebook().cities) <= MANY
 
 
 def chart(name: str, studio: Studio, lang: Lang, prefix: str) -> Drawing:

@@ -30,15 +30,20 @@ def render(views: list[View]) -> str:
         One a language; the first is shown first.
     """
     style, script = make_style(), make_script()
+    return templates().get_template("page.html").render(
+        views=views, version=__version__, policy=policy(style, script),
+        style=Markup(style), script=Markup(script),
+    )  # fmt: skip
+
+
+def templates() -> Environment:
+    """Return the templates of the page, which escape all that they are given."""
     environment = Environment(
         loader=PackageLoader("yjstats.page"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, finalize=_clean,
     )  # fmt: skip
     environment.globals["say"] = _say
-    return environment.get_template("page.html").render(
-        views=views, version=__version__, policy=policy(style, script),
-        style=Markup(style), script=Markup(script),
-    )  # fmt: skip
+    return environment
 
 
 @pass_context

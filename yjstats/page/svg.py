@@ -32,7 +32,7 @@ USUAL = (
 REFERENCE = re.compile(r"#([\w-]+)")
 
 
-def inline(svg: str, prefix: str, label: str, clipped: bool = True, box: str = "") -> Markup:
+def inline(svg: str, prefix: str, label: str, box: str = "") -> Markup:
     """Return an SVG of matplotlib as an element that a page with a strict policy can hold.
 
     Style attributes become presentation attributes, which no Content-Security-Policy forbids;
@@ -46,8 +46,6 @@ def inline(svg: str, prefix: str, label: str, clipped: bool = True, box: str = "
         Of the ids of this drawing, unlike those of the others of the page.
     label : str
         What the drawing shows, for those who cannot see it.
-    clipped : bool
-        Whether what is drawn may reach beyond the axes and must be cut off there.
     box : str
         The part that is shown, as a viewBox; all of it where empty.
 
@@ -61,9 +59,6 @@ def inline(svg: str, prefix: str, label: str, clipped: bool = True, box: str = "
     used = set(re.findall(r"#([\w-]+)[\")]", svg))
     for element in list(root.iter()):
         _plain(element, named, used)
-        if not clipped:
-            element.attrib.pop("clip-path", None)
-            element[:] = [child for child in element if not child.tag.endswith("clipPath")]
     root[:] = _slim(root)
     box = box or root.get("viewBox", "")
     root.attrib.clear()
@@ -94,7 +89,7 @@ def _plain(element: ET.Element, named: dict[str, str], used: set[str]) -> None:
 
 def _value(name: str, value: str, named: dict[str, str]) -> str:
     if name in NUMERIC:
-        value = " ".join(NUMBER.sub(_short, value).split())
+        value = " ".join(NUMBER.sub(lambda found: short(float(found[0])), value).split())
         return TURNED.sub("", LETTER.sub(r"\1", value)).strip()
     if name == "id":
         return named[value]
@@ -103,8 +98,9 @@ def _value(name: str, value: str, named: dict[str, str]) -> str:
     return THEMED.get(value, value).removesuffix("px")
 
 
-def _short(found: re.Match[str]) -> str:
-    text = f"{float(found[0]):.1f}".removesuffix(".0")
+def short(number: float) -> str:
+    """Return a number as drawings tell it: to a tenth."""
+    text = f"{number:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 

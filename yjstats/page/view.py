@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from yjstats.codebook import codebook
+from yjstats.page.bars import few_cities
 from yjstats.page.cells import Table
 from yjstats.page.cities import Profile, coverage_table, legend, profiles
 from yjstats.page.domains import Domain, Pairs, charted, domains
-from yjstats.page.drawing import Drawing, Studio, chart, few_cities
+from yjstats.page.drawing import Drawing, Studio, chart
 from yjstats.page.registers import (
     codebook_table,
     evidence_table,
