@@ -23,6 +23,7 @@ _SEASON = (
     '[”"’]?(?:节|小?长假|假期|黄金周|期间)*'
 )
 _BEFORE_NUMERAL = "前头第近这的"
+_QUOTES = "“‘'\""
 
 
 @per_codebook
@@ -95,8 +96,17 @@ def time_heads() -> "re.Pattern[str]":
 
 @per_codebook
 def plan_heads() -> "re.Pattern[str]":
-    """Compile what a named period may begin with, for `scanning.scan`."""
-    return re.compile(_set({*"“‘'\"", *(word[0] for word in rules().periods)}))
+    """Compile what a named period may begin with, for `scanning.scan`: two characters of its name.
+
+    A name in quotation marks begins with the mark.
+    """
+    names = rules().periods
+    first, second = _set({name[0] for name in names}), {name[1:2] for name in names}
+    after = "" if "" in second else f"(?={_set(second)})"
+    return re.compile(
+        f"{_set({*_QUOTES, *(name[0] for name in names)})}"
+        f"(?:(?<={first}){after}|(?<={_set(_QUOTES)})(?={first}))"
+    )
 
 
 @per_codebook
@@ -104,7 +114,7 @@ def plan_pattern() -> "re.Pattern[str]":
     """Compile the pattern of named periods: 十三五, 党的十八大以来."""
     names = _any(tuple(rules().periods))
     return re.compile(
-        rf"[“‘'\"]?(?P<name>{names})[”’'\"]?(?P<plan>的?[前头后](?P<pn>[一二三四两1-4])年"
+        rf"{_set(_QUOTES)}?(?P<name>{names})[”’'\"]?(?P<plan>的?[前头后](?P<pn>[一二三四两1-4])年"
         r"|的?(?:首年|第一年|开局之年|开局年|最后一年|收官之年|收官年)|以来|时期以来|期间|时期|末|规划期?|开局|收官"
         "|召开以来|成立以来|初期|)"
     )
