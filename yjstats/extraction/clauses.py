@@ -118,11 +118,12 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
         page.opening(quantity.left, max(begin, quantity.left - LONGEST)), begin, page
     )
     end = page.closing(quantity.end, min(stop, quantity.end + LONGEST))
-    if _BARE.fullmatch(text, start, quantity.left) and _LEFT.fullmatch(text, quantity.right, end):
+    left_over = _LEFT.fullmatch(text, quantity.right, end)
+    if left_over and _BARE.fullmatch(text, start, quantity.left):
         ends = (one.end for one in quantities[max(0, number - 2) : number] if one.unit)
         told = max((end for end in ends if end <= start), default=begin)
         start = _subject(start, max(begin, told), page)
-    if _LEFT.fullmatch(text, quantity.right, end) and text.startswith(_ALL, end):
+    if left_over and text.startswith(_ALL, end):
         end = page.closing(end + 1, stop)  # 3200人,都喝上了自来水
     left, right, first, last = start, end, True, True
     if number and quantities[number - 1].end > start:

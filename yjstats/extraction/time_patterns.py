@@ -1,9 +1,9 @@
 """The shapes of Chinese expressions of time, their words taken from the codebook."""
 
 import re
-from collections.abc import Collection
 
 from yjstats.codebook.own import per_codebook
+from yjstats.extraction.alternation import char_set
 from yjstats.extraction.rules import Words, rules
 
 _N = r"[0-9]{1,2}|[一二三四五六七八九十两]{1,3}"
@@ -84,9 +84,9 @@ def time_heads() -> "re.Pattern[str]":
     book = rules()
     named = (*book.relative_years, *book.relative_dates)
     words = (*_BEGIN, *named, *book.cues["now"], *book.cues["lately"])
-    first, second = _set({word[0] for word in words}), {word[1:2] for word in words}
-    after = "" if "" in second else f"(?={_set(second)})"
-    starts = _set({word[0] for word in words} | {*_RUN[3:], *_BEFORE_NUMERAL, *"0123456789"})
+    first, second = char_set({word[0] for word in words}), {word[1:2] for word in words}
+    after = "" if "" in second else f"(?={char_set(second)})"
+    starts = char_set({word[0] for word in words} | {*_RUN[3:], *_BEFORE_NUMERAL, *"0123456789"})
     return re.compile(
         f"{starts}(?:(?<={first}){after}|(?<=[{_BEFORE_NUMERAL}])(?=[{_RUN}])"
         f"|(?<=[{_RUN}])(?:(?=[{_RUN}]{{0,6}}[{_SIGN}])|(?<=[12])(?=[09][0-9]{{2}}))"
@@ -101,11 +101,11 @@ def plan_heads() -> "re.Pattern[str]":
     A name in quotation marks begins with the mark.
     """
     names = rules().periods
-    first, second = _set({name[0] for name in names}), {name[1:2] for name in names}
-    after = "" if "" in second else f"(?={_set(second)})"
+    first, second = char_set({name[0] for name in names}), {name[1:2] for name in names}
+    after = "" if "" in second else f"(?={char_set(second)})"
     return re.compile(
-        f"{_set({*_QUOTES, *(name[0] for name in names)})}"
-        f"(?:(?<={first}){after}|(?<={_set(_QUOTES)})(?={first}))"
+        f"{char_set({*_QUOTES, *(name[0] for name in names)})}"
+        f"(?:(?<={first}){after}|(?<={char_set(_QUOTES)})(?={first}))"
     )
 
 
@@ -114,7 +114,7 @@ def plan_pattern() -> "re.Pattern[str]":
     """Compile the pattern of named periods: 十三五, 党的十八大以来."""
     names = _any(tuple(rules().periods))
     return re.compile(
-        rf"{_set(_QUOTES)}?(?P<name>{names})[”’'\"]?(?P<plan>的?[前头后](?P<pn>[一二三四两1-4])年"
+        rf"{char_set(_QUOTES)}?(?P<name>{names})[”’'\"]?(?P<plan>的?[前头后](?P<pn>[一二三四两1-4])年"
         r"|的?(?:首年|第一年|开局之年|开局年|最后一年|收官之年|收官年)|以来|时期以来|期间|时期|末|规划期?|开局|收官"
         "|召开以来|成立以来|初期|)"
     )
@@ -155,10 +155,6 @@ def to_now_pattern() -> "re.Pattern[str]":
 
 def _any(words: Words) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _set(chars: Collection[str]) -> str:
-    return f"[{re.escape(''.join(sorted(chars)))}]"
 
 
 def _relative(words: Words) -> str:
