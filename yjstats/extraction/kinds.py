@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_letters, digits
 from typing import NamedTuple, Protocol
 
@@ -23,6 +24,7 @@ _CODE = frozenset(ascii_letters + "+＋_/\\@#&=$")  # beside a number: part of a
 _JOINTS = frozenset("-:./")  # between a number and what else a code is made of
 _DIGITS = frozenset(digits)
 _PARTS = _DIGITS.union(ascii_letters)
+_ENDS = frozenset('年月日底末初”’》"」')
 FURNITURE = 42  # characters: a longer line is prose, unless several words mark it
 AHEAD = 24  # characters looked at before a number
 
@@ -65,6 +67,30 @@ def surroundings(page: Page, times: Sequence[Time], rules: Rules) -> Surrounding
     return Surroundings(
         page, times, [one.start for one in times], quotes, [one.start for one in quotes], furniture
     )
+
+
+def uncounted(around: Surroundings, rules: Rules) -> list[tuple[int, int]]:
+    """Return the times and the names in which no number is a statistic, and that none leaves.
+
+    Parameters
+    ----------
+    around : Surroundings
+    rules : Rules
+
+    Returns
+    -------
+    list of (int, int)
+        Where each begins and ends, in order. It ends with a sign that no quantity holds: 年 of a
+        date, a quotation mark.
+    """
+    text, ends = around.page.text, _ends(rules)
+    spans = (*around.times, *around.quotes)
+    return sorted((one.start, one.end) for one in spans if text[one.end - 1] in ends)
+
+
+@lru_cache(maxsize=8)
+def _ends(rules: Rules) -> frozenset[str]:
+    return _ENDS.difference(rules.chinese, rules.inside, *rules.units)
 
 
 def _furniture(page: Page, rules: Rules) -> frozenset[int]:

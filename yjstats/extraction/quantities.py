@@ -1,6 +1,8 @@
 """Find the quantities in a page: numeral, approximators and unit, whatever they may mean."""
 
 import re
+import sys
+from collections.abc import Sequence
 from decimal import Decimal
 
 from yjstats.codebook.own import per_codebook
@@ -19,10 +21,14 @@ _MORE = re.compile(r"\(([^()\n]{1,6})\)")
 _WORDED = frozenset("成点")  # behind a run of numerals that may be read in words: 六成, 一点二亿
 _SPOKEN = re.compile("个[多余几]?[亿万]")
 SPOKEN: Unit = ("", "个", Decimal(1))  # of 两个亿: no unit, but money where nothing else is told
+MANY = 200  # numbers: in a longer text those of a headline are looked for among so many
+_NOWHERE = (sys.maxsize, sys.maxsize)
 LEAST = 1000  # a decimal in words that goes without a unit ends in a magnitude: 一点二亿
 
 
-def find_quantities(text: str, book: Rules) -> list[Quantity]:
+def find_quantities(
+    text: str, book: Rules, uncounted: Sequence[tuple[int, int]] = ()
+) -> list[Quantity]:
     """Return all quantities of a page.
 
     Parameters
@@ -30,6 +36,9 @@ def find_quantities(text: str, book: Rules) -> list[Quantity]:
     text : str
         The page's text.
     book : Rules
+    uncounted : sequence of (int, int)
+        Where no number need be read (see `kinds.uncounted`), in order. In a text of more than
+        `MANY` all are.
 
     Returns
     -------
@@ -39,10 +48,16 @@ def find_quantities(text: str, book: Rules) -> list[Quantity]:
         [X-u/2, X+u/2].
     """
     found: list[Quantity] = []
+    runs = [match.span() for match in run_pattern().finditer(text)]
+    spans = iter(uncounted if len(runs) <= MANY else ())
+    opens, closes = next(spans, _NOWHERE)
     end = 0
-    for match in run_pattern().finditer(text):
-        start, stop = match.span()
+    for start, stop in runs:
         if start < end:
+            continue
+        while closes <= start:
+            opens, closes = next(spans, _NOWHERE)
+        if opens <= start and not (found and _takes_unit(found[-1])):
             continue
         made = _read(text, start, stop, book)
         if made is not None:
@@ -187,11 +202,16 @@ def _head(numeral: Numeral) -> Decimal:
     return numeral.value
 
 
+def _takes_unit(one: Quantity) -> bool:
+    """Tell whether a number may have the unit of the next one: then the next one must be read."""
+    return one.large and not one.unit
+
+
 def _shared_units(text: str, found: list[Quantity], book: Rules) -> list[Quantity]:
     """Give 1.2万、1.7万和2.3万人次 the unit that only the last of them has."""
     for number in range(len(found) - 2, -1, -1):
         one, following = found[number], found[number + 1]
-        if one.unit or not one.large or not following.unit:
+        if not _takes_unit(one) or not following.unit:
             continue
         between = text[one.right : following.left]
         if between in _LISTED and (between != "," or following.large):  # 投了3000万,200户受益
