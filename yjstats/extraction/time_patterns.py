@@ -13,7 +13,10 @@ _DAY = r"[0-3]?[0-9][日号]|[一二三]?十?[一二三四五六七八九]?[日�
 _SPAN = r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两几数半多]{1,4}"
 # For time_heads: what numerals of time are made of, what follows them, what else comes first.
 _RUN = "0-9.〇零一二两三四五六七八九十百千几数半多"
-_SIGN = "年月日号季世星周天昼小分秒学载寒春份个余来:至到~～— -"
+_UNIT = "年月日号季世星周天昼小分秒学载寒春份"
+_SIGN = rf"(?:[:至到~～— -]|[多余来]?个?[半多]?[{_UNIT}])"
+# What follows the last two digits of a longer number: 2013月, 123年来, but not 2023年.
+_MIDST = "(?:[至到~～— 月份季世-]|[多余]?个?(?:月|年[多余半下当之来间以的时里代]))"
 _BEGIN = (
     "上半", "下半", "最近", "过去", "之前", "以往", "连续", "长达", "历时", "为期", "时隔", "用时",
     "五一", "国庆", "元旦", "仅用", "只用", "同期", "同一", "全年", "世纪", "年底", "年末", "年内",
@@ -79,7 +82,8 @@ def time_pattern() -> "re.Pattern[str]":
 def time_heads() -> "re.Pattern[str]":
     """Compile what an expression of time may begin with, for `scanning.scan`.
 
-    A numeral only where a sign of time stands behind its digits, or where it may be a year.
+    A numeral only where a sign of time stands behind its digits, or where it may be a year; in the
+    midst of a number only its last two digits, or a year with its sign.
     """
     book = rules()
     named = (*book.relative_years, *book.relative_dates)
@@ -88,9 +92,10 @@ def time_heads() -> "re.Pattern[str]":
     after = "" if "" in second else f"(?={char_set(second)})"
     starts = char_set({word[0] for word in words} | {*_RUN[3:], *_BEFORE_NUMERAL, *"0123456789"})
     return re.compile(
-        f"{starts}(?:(?<={first}){after}|(?<=[{_BEFORE_NUMERAL}])(?=[{_RUN}])"
-        f"|(?<=[{_RUN}])(?:(?=[{_RUN}]{{0,6}}[{_SIGN}])|(?<=[12])(?=[09][0-9]{{2}}))"
-        f"|(?<=[0-9])(?<![0-9.].)(?=[0-9.]*[{_SIGN}]))"
+        f"{starts}(?:(?<={first}){after}|(?<=[{_BEFORE_NUMERAL}])(?=[{_RUN}]{{1,7}}{_SIGN})"
+        f"|(?<=[{_RUN[3:]}])(?=[{_RUN}]{{0,6}}{_SIGN})"
+        f"|(?<=[0-9])(?:(?<![0-9].)(?:(?=[0-9.]*{_SIGN})|(?<=[12])(?=[09][0-9]{{2}}))"
+        f"|(?<=[0-9].)(?=[0-9]?{_MIDST}|[09][0-9]{{2}}年)))"
     )
 
 
