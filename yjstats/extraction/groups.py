@@ -31,7 +31,7 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
     What stands beside the number stands in the clause, and the clause in the sentence: most groups
     are soon refused.
     """
-    words, where, _ = group
+    words, where, _, _ = group
     if where == BEHIND:
         return told_behind(group, setting)
     if where == EVER:
@@ -52,13 +52,13 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
 
 def told_with_gap(group: Group, setting: Setting) -> tuple[float, str] | None:
     """Find what `told_plainly` finds, of a group that has a word with a gap."""
-    words, where, _ = group
+    words, where, _, begun = group
     if where == BEHIND:
         return told_behind(group, setting)
     if where == EVER:
         return told_earlier(group, setting)
     scope = setting.clause if where in ("!", "=") else f"{setting.sentence}\n{setting.topic}"
-    words = tuple(word for word in words if word.partition(GAP)[0] in scope)
+    words = tuple([word for word, head in zip(words, begun, strict=True) if head in scope])
     if not words:
         return None
     places = (

@@ -23,6 +23,7 @@ class Group(NamedTuple):
     words: Words
     where: str
     plain: bool  # no word has a gap
+    begun: Words  # what each word begins with, up to its gap
 
 
 class Line(NamedTuple):
@@ -102,7 +103,10 @@ def _begins(heads: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 def _line(entry: Entry, unit: str) -> Line:
-    groups = tuple(Group(words, where, _plain(words)) for words, where in entry.groups)
+    groups = tuple(
+        Group(words, where, _plain(words), tuple(word.partition(GAP)[0] for word in words))
+        for words, where in entry.groups
+    )
     without = tuple(word for word in entry.without if not word.endswith(BESIDE))
     beside = tuple(word.rstrip(BESIDE) for word in entry.without if word.endswith(BESIDE))
     bonus = SAME_UNIT if unit in HEADS and entry.unit == unit else 0.0

@@ -85,9 +85,11 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     if text[start] == "翻":
         return doubled_at(text, start, book)
     worded = text[end : end + 1] in _WORDED
-    special = tenths_at(text, start, book) if worded else half_at(text, start, book)
-    if special is None and worded:
-        special = spoken_at(text, start, book)
+    special: Quantity | None = None
+    if worded:
+        special = tenths_at(text, start, book) or spoken_at(text, start, book)
+    elif text[start] == "一":
+        special = half_at(text, start, book)
     if special is not None:
         return special
     first = _numeral(text, start, end, book)
