@@ -81,10 +81,13 @@ def told_behind(group: Group, setting: Setting) -> tuple[float, str] | None:
 
     The number must be the last of its clause, and the clause behind name one thing.
     """
-    tail = setting.whole.partition(setting.clause)[2] if setting.last else ""
-    if not tail.startswith(","):
+    if not setting.last:
         return None
-    behind = _CLAUSE.split(tail[1:], maxsplit=1)[0]
+    whole, clause = setting.whole, setting.clause
+    end = whole.find(clause) + len(clause)
+    if not whole.startswith(",", end) or clause not in whole:
+        return None
+    behind = _CLAUSE.split(whole[end + 1 :], maxsplit=1)[0]
     word = "" if first_of(_MANY, behind) else first_of(group.words, behind)
     return (GROUP_SENTENCE, word) if word else None
 
