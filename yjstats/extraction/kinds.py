@@ -119,7 +119,8 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
     page = around.page
     text = page.text
     start, end = quantity.start, quantity.end
-    if _within(start, around.time_starts, around.time_ends):
+    place = bisect_right(around.time_starts, start)
+    if place and around.time_ends[place - 1] > start:
         return TIME, "time"
     number = page.sentence(start)
     if number in around.furniture:
@@ -128,9 +129,11 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
     before = text[max(sentence.start, start - AHEAD) : start]
     if before[-1:] == "第":
         return ORDINAL, "第"
-    code = _is_code(quantity, before, text)
-    if code or _within(start, around.quote_starts, around.quote_ends):
-        return NAME, "code" if code else "quoted"
+    if _is_code(quantity, before, text):
+        return NAME, "code"
+    place = bisect_right(around.quote_starts, start)
+    if place and around.quote_ends[place - 1] > start:
+        return NAME, "quoted"
     left = page.opening(start, max(sentence.start, start - LONGEST))
     clause = text[left : page.closing(end, min(sentence.end, end + LONGEST), past=":")]
     refused = refusing(quantity, quantity.unit, before, clause, text, rules)
@@ -148,8 +151,3 @@ def _is_code(quantity: Quantity, before: str, text: str) -> bool:
     return sign in _CODE or (
         sign in _JOINTS and text[quantity.end + 1 : quantity.end + 2] in _PARTS
     )
-
-
-def _within(place: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
-    number = bisect_right(starts, place)
-    return number > 0 and ends[number - 1] > place

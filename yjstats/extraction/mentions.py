@@ -37,7 +37,8 @@ def read_mentions(
         Code or name of the aiding city; blank: the one that the page names most.
     book : Rules
     every : bool
-        Whether to read the numbers of dates and of names in quotation marks too.
+        Whether to read all numbers; else statistics are wanted, and what is found besides may be
+        left out.
 
     Returns
     -------
@@ -52,7 +53,11 @@ def read_mentions(
     kinds = [kind_of(quantity, around, book) for quantity in quantities]
     figures = [q for q, (kind, _) in zip(quantities, kinds, strict=True) if kind == STATISTIC]
     days = calendar(page, times, figures, clock, book)
-    read = iter(_figures(figures, page, days, home, book))
+    told = _figures(figures, page, days, home, book)
+    if not every and len(quantities) <= BELOW:  # beyond, those between a headline and it count
+        told = [mention for mention in told if mention.kind == STATISTIC]
+        return _titled(carried(restated(told, page), page), page)
+    read = iter(told)
     found: list[Mention] = []
     for quantity, (kind, why) in zip(quantities, kinds, strict=True):
         if kind == STATISTIC:

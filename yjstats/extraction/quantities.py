@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.colloquial import BELOW_ONE, NONE, Unit, below_one, point_at
@@ -96,6 +97,13 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     if first is None:
         return None
     numeral, stop = first
+    if text[stop : stop + 1] in _behind(book):
+        return _followed(text, start, stop, numeral, book)
+    return quantity_at(text, start, stop, numeral, NONE, book)
+
+
+def _followed(text: str, start: int, stop: int, numeral: Numeral, book: Rules) -> Quantity | None:
+    """Read a numeral with its unit, and with all else that may belong to it behind it."""
     if text.startswith("分之", stop):
         second = point_at(text, stop + 2, book) or _next_numeral(text, stop + 2, book)
         if second is None:
@@ -113,6 +121,12 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     linked = text[stop : stop + 1] in _LINKS
     ranged = _range(text, start, stop, numeral, unit, book) if linked else None
     return ranged or quantity_at(text, start, stop, numeral, unit, book)
+
+
+@lru_cache(maxsize=8)
+def _behind(book: Rules) -> frozenset[str]:
+    """Return what a unit, or all else that may belong to a numeral, begins with behind it."""
+    return BELOW_ONE.union(_LINKS, " 分个", (word[0] for word in book.units))
 
 
 def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
