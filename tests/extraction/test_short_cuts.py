@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.extraction.test_sentences import ROWS
-from yjstats.extraction import mentions, numerals
+from yjstats.extraction import mentions, numerals, quantities, spoken
 from yjstats.extraction.alternation import alternation
 from yjstats.extraction.clauses import Setting, setting_of
 from yjstats.extraction.contexts import refusing
@@ -323,6 +323,41 @@ def test_a_text_is_read_without_pandas_and_without_a_dictionary_that_it_does_not
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, text=True,
                           capture_output=True)  # fmt: skip
     assert told.stdout.strip() == "1 set()"
+
+
+def statistics(text: str) -> list[dict[str, object]]:
+    every = read_text(text, date(2023, 1, 12), all_mentions=True)
+    return [
+        {key: value for key, value in one.items() if key != "kind"}
+        for one in every
+        if one["kind"] == "statistic"
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["2022年", "5月3日", "“十百千”", "“3万元”", "三年来", "3000万", "、", "，", "。",
+             "200户", "\n", "投入3亿元", "第十批", "培训教师20名", "5个月", "《两山》", "至", "多"]
+        ), max_size=16,
+    ).map("".join)
+)  # fmt: skip
+def test_statistics_alone_are_those_among_all_numbers(text):
+    assert read_text(text, date(2023, 1, 12)) == statistics(text)
+
+
+@pytest.mark.parametrize("many", [0, 3, 10**6])
+def test_statistics_alone_are_those_among_all_numbers_of_long_texts_too(monkeypatch, many):
+    text = "\n".join(TEXTS)
+    plain = statistics(text)
+    monkeypatch.setattr(quantities, "MANY", many)
+    assert read_text(text, date(2023, 1, 12)) == plain
+
+
+@given(st.lists(st.sampled_from([*"12 ，甲", "123", "000"])).map("".join))
+def test_thousands_are_joined_only_where_a_space_parts_digits(text):
+    plain = spoken._THOUSANDS.search(text)
+    assert plain is None or spoken._BETWEEN.search(text) is not None
 
 
 @pytest.mark.parametrize("together", [1, 2, 7])

@@ -23,3 +23,8 @@ def alternation(words: Collection[str]) -> str:
     if not optional and len(parts) == 1:
         return parts[0]
     return f"(?:{'|'.join(parts)})" + ("?" if optional else "")
+
+
+def char_set(chars: Collection[str]) -> str:
+    """Return a regular expression that matches one of some characters."""
+    return f"[{re.escape(''.join(sorted(chars)))}]"

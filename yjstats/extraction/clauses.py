@@ -10,6 +10,7 @@ from yjstats.extraction.rules import Rules
 _NEXT = ("、", "和", "及", "以及", "与", "并")
 _HOLDS = ("里头", "里面", "当中", "之中", "里有", "中有", "里,")
 _ABOUT = ("方面", "领域", "这一块", "这块", "这块儿", "这方面", "这一项", "上", "中")
+_TOPICS = tuple(f"{word}," for word in _ABOUT)
 _DIGIT = re.compile("(?<!这)[0-9一二三四五六七八九十百千万亿]")
 _ALL = (",都", ",全都", ",也都", ",全部", ",统统")
 TOPIC, SUBJECT = 12, 36  # characters
@@ -118,11 +119,12 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
         page.opening(quantity.left, max(begin, quantity.left - LONGEST)), begin, page
     )
     end = page.closing(quantity.end, min(stop, quantity.end + LONGEST))
-    if _BARE.fullmatch(text, start, quantity.left) and _LEFT.fullmatch(text, quantity.right, end):
+    left_over = _LEFT.fullmatch(text, quantity.right, end)
+    if left_over and _BARE.fullmatch(text, start, quantity.left):
         ends = (one.end for one in quantities[max(0, number - 2) : number] if one.unit)
         told = max((end for end in ends if end <= start), default=begin)
         start = _subject(start, max(begin, told), page)
-    if _LEFT.fullmatch(text, quantity.right, end) and text.startswith(_ALL, end):
+    if left_over and text.startswith(_ALL, end):
         end = page.closing(end + 1, stop)  # 3200人,都喝上了自来水
     left, right, first, last = start, end, True, True
     if number and quantities[number - 1].end > start:
@@ -154,7 +156,7 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
 def _introduced(start: int, least: int, page: Page) -> int:
     """Return where a clause begins, with the words before it that only say what it is about."""
     text = page.text
-    if text[start - 1 : start] != ",":
+    if not text.endswith(_TOPICS, 0, start):
         return start
     opened = page.opening(start - 1, least)
     topic = text[opened : start - 1]

@@ -1,6 +1,7 @@
 """Say how sure a reading is."""
 
 import re
+from functools import lru_cache
 from math import exp
 
 from yjstats.extraction.clauses import Setting
@@ -11,6 +12,9 @@ from yjstats.extraction.rules import Rules
 
 SURE = 5.0  # a link of this score has its noun beside the number
 SMALL = 10
+FEATURES = (
+    "base", "linked", "sure", "part", "amount", "chinese", "small", "bare", "item", "speech", "far",
+)  # fmt: skip
 _SPEECH = re.compile("[“我俺咱]")
 
 
@@ -37,19 +41,18 @@ def confidence_of(
     float
         Between 0 and 1.
     """
-    seen = {
-        "base": True,
-        "linked": linked is not None,
-        "sure": linked is not None and linked.score >= SURE,
-        "part": "其中" in setting.clause,
-        "amount": unit in ("CNY", "percent"),
-        "chinese": quantity.form == "chinese",
-        "small": quantity.value < SMALL,
-        "bare": not quantity.word,
-        "item": unit == "item",
-        "speech": _SPEECH.search(setting.lead) is not None,
-        "far": period.why == "article",
-    }
+    sure = linked is not None and linked.score >= SURE
+    return _probability((
+        True, linked is not None, sure, "其中" in setting.clause, unit in ("CNY", "percent"),
+        quantity.form == "chinese", quantity.value < SMALL, not quantity.word, unit == "item",
+        _SPEECH.search(setting.lead) is not None, period.why == "article",
+    ), rules)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _probability(doubts: tuple[bool, ...], rules: Rules) -> float:
+    """Return what the model makes of `FEATURES`, of which there are few combinations."""
+    seen = dict(zip(FEATURES, doubts, strict=True))
     score = 0.0
     for name, weight in rules.weights.items():
         if seen[name]:

@@ -1,6 +1,7 @@
 """Ask whether a text has a word of a group, or of several, of cues.csv."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from yjstats.extraction.alternation import alternation
@@ -9,7 +10,7 @@ from yjstats.extraction.rules import Rules, Words
 
 def tells(rules: Rules, cue: str, text: str) -> bool:
     """Tell whether a word of a group stands in a text."""
-    return _pattern(rules, (cue,)).search(text) is not None
+    return _search(rules, cue)(text) is not None
 
 
 def tells_any(rules: Rules, cues: Words, text: str) -> bool:
@@ -19,13 +20,18 @@ def tells_any(rules: Rules, cues: Words, text: str) -> bool:
 
 def first(rules: Rules, cue: str, text: str) -> int:
     """Return where the first word of a group begins in a text; its length where none stands."""
-    match = _pattern(rules, (cue,)).search(text)
+    match = _search(rules, cue)(text)
     return match.start() if match else len(text)
 
 
 def last(rules: Rules, cue: str, text: str) -> int:
     """Return where the last word of a group ends in a text; 0 where none stands."""
     return max((match.end() for match in _pattern(rules, (cue,)).finditer(text)), default=0)
+
+
+@lru_cache(maxsize=512)
+def _search(rules: Rules, cue: str) -> Callable[[str], re.Match[str] | None]:
+    return _pattern(rules, (cue,)).search
 
 
 @lru_cache(maxsize=512)

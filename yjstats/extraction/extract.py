@@ -51,7 +51,7 @@ def read_text(
     book = book or rules()
     page = read_page(text)
     found = []
-    for mention in read_mentions(page, published, city, book):
+    for mention in read_mentions(page, published, city, book, all_mentions):
         if mention.kind == STATISTIC or all_mentions:
             record = record_of(mention, page, text, source_id)
             if all_mentions:

@@ -31,7 +31,7 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
     What stands beside the number stands in the clause, and the clause in the sentence: most groups
     are soon refused.
     """
-    words, where, _ = group
+    words, where, _, _ = group
     if where == BEHIND:
         return told_behind(group, setting)
     if where == EVER:
@@ -52,13 +52,13 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
 
 def told_with_gap(group: Group, setting: Setting) -> tuple[float, str] | None:
     """Find what `told_plainly` finds, of a group that has a word with a gap."""
-    words, where, _ = group
+    words, where, _, begun = group
     if where == BEHIND:
         return told_behind(group, setting)
     if where == EVER:
         return told_earlier(group, setting)
     scope = setting.clause if where in ("!", "=") else f"{setting.sentence}\n{setting.topic}"
-    words = tuple(word for word in words if word.partition(GAP)[0] in scope)
+    words = tuple([word for word, head in zip(words, begun, strict=True) if head in scope])
     if not words:
         return None
     places = (
@@ -81,10 +81,13 @@ def told_behind(group: Group, setting: Setting) -> tuple[float, str] | None:
 
     The number must be the last of its clause, and the clause behind name one thing.
     """
-    tail = setting.whole.partition(setting.clause)[2] if setting.last else ""
-    if not tail.startswith(","):
+    if not setting.last:
         return None
-    behind = _CLAUSE.split(tail[1:], maxsplit=1)[0]
+    whole, clause = setting.whole, setting.clause
+    end = whole.find(clause) + len(clause)
+    if not whole.startswith(",", end) or clause not in whole:
+        return None
+    behind = _CLAUSE.split(whole[end + 1 :], maxsplit=1)[0]
     word = "" if first_of(_MANY, behind) else first_of(group.words, behind)
     return (GROUP_SENTENCE, word) if word else None
 

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_letters, digits
-from typing import NamedTuple, Protocol
 
 from yjstats.extraction.clauses import LONGEST
 from yjstats.extraction.contexts import refusing
@@ -23,48 +23,57 @@ _CODE = frozenset(ascii_letters + "+＋_/\\@#&=$")  # beside a number: part of a
 _JOINTS = frozenset("-:./")  # between a number and what else a code is made of
 _DIGITS = frozenset(digits)
 _PARTS = _DIGITS.union(ascii_letters)
+_ENDS = frozenset('年月日底末初”’》"」')
 FURNITURE = 42  # characters: a longer line is prose, unless several words mark it
 AHEAD = 24  # characters looked at before a number
 
 
-class Span(Protocol):
-    """Something that stands at a place of the page."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-
-
-class Quote(NamedTuple):
-    """A name in quotation marks."""
-
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What kinds are told by, found once for a page."""
+    """What kinds are told by, found once for a page: the places of times and of names in quotes."""
 
     page: Page
-    times: Sequence[Time]
     time_starts: Sequence[int]
-    quotes: Sequence["Span"]
+    time_ends: Sequence[int]
     quote_starts: Sequence[int]
+    quote_ends: Sequence[int]
     furniture: frozenset[int]
 
 
 def surroundings(page: Page, times: Sequence[Time], rules: Rules) -> Surroundings:
     """Find the names in quotation marks and the lines of page furniture of a page."""
-    quotes = [Quote(*match.span()) for match in _QUOTED.finditer(page.text)]
-    furniture = _furniture(page, rules)
+    quotes = [match.span() for match in _QUOTED.finditer(page.text)]
     return Surroundings(
-        page, times, [one.start for one in times], quotes, [one.start for one in quotes], furniture
-    )
+        page, [one.start for one in times], [one.end for one in times],
+        [start for start, _ in quotes], [end for _, end in quotes], _furniture(page, rules),
+    )  # fmt: skip
+
+
+def uncounted(around: Surroundings, rules: Rules) -> list[tuple[int, int]]:
+    """Return the times and the names in which no number is a statistic, and that none leaves.
+
+    Parameters
+    ----------
+    around : Surroundings
+    rules : Rules
+
+    Returns
+    -------
+    list of (int, int)
+        Where each begins and ends, in order. It ends with a sign that no quantity holds: 年 of a
+        date, a quotation mark.
+    """
+    text, signs = around.page.text, _ends(rules)
+    spans = [
+        *zip(around.time_starts, around.time_ends, strict=True),
+        *zip(around.quote_starts, around.quote_ends, strict=True),
+    ]
+    return sorted(span for span in spans if text[span[1] - 1] in signs)
+
+
+@lru_cache(maxsize=8)
+def _ends(rules: Rules) -> frozenset[str]:
+    return _ENDS.difference(rules.chinese, rules.inside, *rules.units)
 
 
 def _furniture(page: Page, rules: Rules) -> frozenset[int]:
@@ -107,21 +116,24 @@ def kind_of(quantity: Quantity, around: Surroundings, rules: Rules) -> tuple[str
         statistic, time, ordinal, name or incidental, and the rule that said so (blank for a
         statistic). A statistic may still turn out to be none where nothing tells what it counts.
     """
-    text = around.page.text
+    page = around.page
+    text = page.text
     start, end = quantity.start, quantity.end
-    if _within(start, around.time_starts, around.times):
+    place = bisect_right(around.time_starts, start)
+    if place and around.time_ends[place - 1] > start:
         return TIME, "time"
-    number = around.page.sentence(start)
-    sentence = around.page.sentences[number]
-    before = text[max(sentence.start, start - AHEAD) : start]
+    number = page.sentence(start)
     if number in around.furniture:
         return INCIDENTAL, "furniture"
-    if before.endswith("第"):
+    sentence = page.sentences[number]
+    before = text[max(sentence.start, start - AHEAD) : start]
+    if before[-1:] == "第":
         return ORDINAL, "第"
-    code = _is_code(quantity, before, text)
-    if code or _within(start, around.quote_starts, around.quotes):
-        return NAME, "code" if code else "quoted"
-    page = around.page
+    if _is_code(quantity, before, text):
+        return NAME, "code"
+    place = bisect_right(around.quote_starts, start)
+    if place and around.quote_ends[place - 1] > start:
+        return NAME, "quoted"
     left = page.opening(start, max(sentence.start, start - LONGEST))
     clause = text[left : page.closing(end, min(sentence.end, end + LONGEST), past=":")]
     refused = refusing(quantity, quantity.unit, before, clause, text, rules)
@@ -139,8 +151,3 @@ def _is_code(quantity: Quantity, before: str, text: str) -> bool:
     return sign in _CODE or (
         sign in _JOINTS and text[quantity.end + 1 : quantity.end + 2] in _PARTS
     )
-
-
-def _within(place: int, starts: Sequence[int], spans: Sequence[Span]) -> bool:
-    number = bisect_right(starts, place) - 1
-    return number >= 0 and spans[number].end > place

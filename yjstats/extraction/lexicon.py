@@ -1,8 +1,10 @@
 """The lexicon, laid out so that only entries are tried whose noun stands in the sentence."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from yjstats.extraction.alternation import char_set
 from yjstats.extraction.rules import Entry, Rules, Words
 
 GAP = "~"  # 到~培训 is 到 with 培训 behind it
@@ -21,6 +23,7 @@ class Group(NamedTuple):
     words: Words
     where: str
     plain: bool  # no word has a gap
+    begun: Words  # what each word begins with, up to its gap
 
 
 class Line(NamedTuple):
@@ -42,8 +45,8 @@ class Shelf(NamedTuple):
     ----------
     lines : tuple of Line
         In the order of lexicon.csv.
-    first : frozenset of str
-        First characters of all nouns.
+    begins : re.Pattern
+        Finds the characters with which a noun may begin, by the one behind them too.
     heads : dict of str to tuple of str
         The nouns by their first character.
     places : dict of str to tuple of (int, int)
@@ -55,7 +58,7 @@ class Shelf(NamedTuple):
     """
 
     lines: tuple[Line, ...]
-    first: frozenset[str]
+    begins: re.Pattern[str]
     heads: dict[str, Words]
     places: dict[str, tuple[tuple[int, int], ...]]
     gaps: tuple[tuple[int, Words], ...]
@@ -80,7 +83,7 @@ def shelf(rules: Rules, unit: str) -> Shelf:
         heads.setdefault(noun[0], []).append(noun)
     return Shelf(
         lines,
-        frozenset(heads),
+        _begins(heads),
         {char: tuple(nouns) for char, nouns in heads.items()},
         {noun: tuple(some) for noun, some in places.items()},
         tuple(gaps),
@@ -88,8 +91,22 @@ def shelf(rules: Rules, unit: str) -> Shelf:
     )
 
 
+def _begins(heads: dict[str, list[str]]) -> re.Pattern[str]:
+    """Match what words begin with: the first character, with the second of any behind it."""
+    if not heads:
+        return re.compile("(?!)")
+    alone = "".join(char for char, words in heads.items() if char in words)
+    second = {word[1] for words in heads.values() for word in words if word[1:]}
+    after = [f"(?={char_set(second)})"] if second else []
+    after += [f"(?<={char_set(alone)})"] if alone else []
+    return re.compile(f"{char_set(heads)}(?:{'|'.join(after)})")
+
+
 def _line(entry: Entry, unit: str) -> Line:
-    groups = tuple(Group(words, where, _plain(words)) for words, where in entry.groups)
+    groups = tuple(
+        Group(words, where, _plain(words), tuple(word.partition(GAP)[0] for word in words))
+        for words, where in entry.groups
+    )
     without = tuple(word for word in entry.without if not word.endswith(BESIDE))
     beside = tuple(word.rstrip(BESIDE) for word in entry.without if word.endswith(BESIDE))
     bonus = SAME_UNIT if unit in HEADS and entry.unit == unit else 0.0

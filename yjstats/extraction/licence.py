@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import last as last_place
-from yjstats.extraction.cues import tells
+from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.linking import Link
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
@@ -54,9 +54,7 @@ def refusal_of(
         return "distance"
     if _is_threshold(quantity, setting, rules):
         return "threshold"
-    if _of_oneself(setting.clause, rules) and linked() is None:
-        return "one person"
-    if _at_home(quantity, unit, setting, rules) or tells(rules, "family", setting.clause):
+    if _is_private(quantity, unit, linked, setting, rules):
         return "one person"
     if _is_frame(quantity, setting, rules):
         return "frame"
@@ -78,6 +76,18 @@ def _is_threshold(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
         return False
     bound = quantity.qualifier in ("at_least", "at_most") and quantity.unit in _MEASURES
     return bound and setting.after.startswith(rules.cues["limited"])
+
+
+def _is_private(
+    quantity: Quantity, unit: str, linked: Linked, setting: Setting, rules: Rules
+) -> bool:
+    """Tell whether one person, or one family, tells of what is theirs."""
+    if tells_any(rules, ("self", "family"), setting.clause):
+        if _of_oneself(setting.clause, rules) and linked() is None:
+            return True
+        if tells(rules, "family", setting.clause):
+            return True
+    return _at_home(quantity, unit, setting, rules)
 
 
 def _of_oneself(clause: str, rules: Rules) -> bool:

@@ -13,6 +13,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _GAP = re.compile(r"(?<=[0-9%+])  ?(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])  ?(?=[0-9])")
 _SPACES = re.compile(" +")
 ENDS = "。!?;:…"
+_ENDS = frozenset(ENDS)
 MIDDLE = ",、。;!?)”%"  # no sentence begins with one of these
 CLOSES = "”’』」)》】\"'"
 _BULLET = re.compile(
@@ -79,8 +80,9 @@ def goes_on(
     line: str, after: str, blank: bool, column: bool, joined: bool, ending: bool = False
 ) -> bool:
     """Tell whether a sentence goes on in the next line; `ending`: whether lines end sentences."""
-    closed = line[-1] in CLOSES and line[-2:-1] in tuple(ENDS)
-    if line[-1] in ENDS or closed or _NOTED.search(line[-LONGEST_NOTE:]) or _BULLET.match(after):
+    if line[-1] in ENDS or (line[-1] in CLOSES and line[-2:-1] in _ENDS):
+        return False
+    if _NOTED.search(line[-LONGEST_NOTE:]) or _BULLET.match(after):
         return False
     if _CUT.search(line[-20:]) and _CUT_OFF.match(after):
         return True

@@ -43,17 +43,18 @@ def link(unit: str, setting: Setting, rules: Rules) -> Link | None:
         by an earlier entry.
     """
     known = shelf(rules, unit)
+    lines = known.lines
     tried: list[Tried] = [
-        (-known.lines[number].most - noun.worth, number, noun)
+        (-lines[number].most - noun.worth, number, noun)
         for number, noun in standing(known, setting).items()
     ]
-    tried += [(-known.lines[number].most, number, None) for number in known.bare]
+    tried += [(-lines[number].most, number, None) for number in known.bare]
     best: list[tuple[int, Link]] = []
     least = LEAST
     for most, number, noun in sorted(tried):  # the most promising first
         if -most < least:
             break
-        found = _score(known.lines[number], noun, setting)
+        found = _score(lines[number], noun, setting)
         if found is not None and found.score >= least:
             best = [*best, (number, found)] if found.score == least else [(number, found)]
             least = found.score

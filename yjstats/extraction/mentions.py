@@ -7,11 +7,11 @@ from yjstats.extraction.carried import carried
 from yjstats.extraction.clauses import setting_of
 from yjstats.extraction.clock import clock_of
 from yjstats.extraction.ellipsis import Earlier, in_words
-from yjstats.extraction.kinds import INCIDENTAL, STATISTIC, TIME, kind_of, surroundings
+from yjstats.extraction.kinds import INCIDENTAL, STATISTIC, TIME, kind_of, surroundings, uncounted
 from yjstats.extraction.measures import may_count
 from yjstats.extraction.page import Page
 from yjstats.extraction.places import city_of
-from yjstats.extraction.quantities import find_quantities
+from yjstats.extraction.quantities import MANY, find_quantities
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.restated import restated
 from yjstats.extraction.rules import Rules
@@ -20,10 +20,12 @@ from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.times import Time, find_times
 
 TOGETHER = 100  # numbers read step by step; the words round more need not be kept at once
-BELOW = 200  # mentions among which the figure of a headline is looked for
+BELOW = MANY  # mentions among which the figure of a headline is looked for
 
 
-def read_mentions(page: Page, published: date | None, city: str, book: Rules) -> list[Mention]:
+def read_mentions(
+    page: Page, published: date | None, city: str, book: Rules, every: bool = True
+) -> list[Mention]:
     """Read every number of a page.
 
     Parameters
@@ -34,6 +36,9 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
     city : str
         Code or name of the aiding city; blank: the one that the page names most.
     book : Rules
+    every : bool
+        Whether to read all numbers; else statistics are wanted, and what is found besides may be
+        left out.
 
     Returns
     -------
@@ -42,13 +47,17 @@ def read_mentions(page: Page, published: date | None, city: str, book: Rules) ->
     """
     clock = clock_of(page.text, published)
     times = find_times(page.text, clock, book)
-    quantities = find_quantities(page.text, book)
     around = surroundings(page, times, book)
+    quantities = find_quantities(page.text, book, () if every else uncounted(around, book))
     home = city_of(page, city, book)
     kinds = [kind_of(quantity, around, book) for quantity in quantities]
     figures = [q for q, (kind, _) in zip(quantities, kinds, strict=True) if kind == STATISTIC]
     days = calendar(page, times, figures, clock, book)
-    read = iter(_figures(figures, page, days, home, book))
+    told = _figures(figures, page, days, home, book)
+    if not every and len(quantities) <= BELOW:  # beyond, those between a headline and it count
+        told = [mention for mention in told if mention.kind == STATISTIC]
+        return _titled(carried(restated(told, page), page), page)
+    read = iter(told)
     found: list[Mention] = []
     for quantity, (kind, why) in zip(quantities, kinds, strict=True):
         if kind == STATISTIC:

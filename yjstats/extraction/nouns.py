@@ -26,7 +26,7 @@ def standing(known: Shelf, setting: Setting) -> dict[int, Noun]:
     ranks: dict[int, int] = {}  # where in the entry's list: of equals the first counts
     heads, places = known.heads, known.places
     scope = setting.clause if setting.named else setting.sentence
-    begun = known.first.intersection(scope)
+    begun = set(known.begins.findall(scope))
     for word in [word for char in begun for word in heads[char] if word in scope]:
         noun = _placed(word, setting)
         if noun is None:

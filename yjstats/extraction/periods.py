@@ -106,12 +106,14 @@ def _is_state(
     """Tell whether a figure is of a day and not of a span: a stock, or a rate that was reached."""
     if kind == "state" or level or (measure == "rate" and not own):
         return True
-    if tells(words, "point", setting.before[-NEAR:]):
+    within = tells(words, "point", clause)  # of which what stands before is part, if it is whole
+    whole = clause is setting.clause
+    if (within or not whole) and tells(words, "point", setting.before[-NEAR:]):
         return True
-    if tells(words, "point", clause):
+    if within:
         return kind != "flow"
-    finished = tells(words, "finished", setting.before)
-    return measure == "share" and "率" in setting.before[-NEAR:] and not finished
+    rate = measure == "share" and "率" in setting.before[-NEAR:]
+    return rate and not tells(words, "finished", setting.before)
 
 
 def _starting_level(quantity: Quantity, setting: Setting, page: Page, book: Calendar) -> Period:

@@ -34,11 +34,12 @@ def is_plan(
         an earlier clause opened goes on: 按计划,全年开行专列150趟,组织游客3万人次.
     """
     ahead = told.own and told.time is not None and _ahead(told.time, now)
-    return (
-        ahead
-        or tells(words, "planned", setting.lead)
-        or _goes_on(quantity, told, now, setting, words)
-    )
+    if ahead:
+        return True
+    before = len(setting.sentence) - len(setting.clause) + len(setting.lead)
+    if not tells(words, "planned", setting.sentence[:before]):
+        return False
+    return tells(words, "planned", setting.lead) or _goes_on(quantity, told, now, setting, words)
 
 
 def plan_span(told: Governing, kind: str, now: date | None) -> tuple[date | None, date | None]:

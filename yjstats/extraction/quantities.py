@@ -1,7 +1,10 @@
 """Find the quantities in a page: numeral, approximators and unit, whatever they may mean."""
 
 import re
+import sys
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.colloquial import BELOW_ONE, NONE, Unit, below_one, point_at
@@ -19,10 +22,14 @@ _MORE = re.compile(r"\(([^()\n]{1,6})\)")
 _WORDED = frozenset("成点")  # behind a run of numerals that may be read in words: 六成, 一点二亿
 _SPOKEN = re.compile("个[多余几]?[亿万]")
 SPOKEN: Unit = ("", "个", Decimal(1))  # of 两个亿: no unit, but money where nothing else is told
+MANY = 200  # numbers: in a longer text those of a headline are looked for among so many
+_NOWHERE = (sys.maxsize, sys.maxsize)
 LEAST = 1000  # a decimal in words that goes without a unit ends in a magnitude: 一点二亿
 
 
-def find_quantities(text: str, book: Rules) -> list[Quantity]:
+def find_quantities(
+    text: str, book: Rules, uncounted: Sequence[tuple[int, int]] = ()
+) -> list[Quantity]:
     """Return all quantities of a page.
 
     Parameters
@@ -30,6 +37,9 @@ def find_quantities(text: str, book: Rules) -> list[Quantity]:
     text : str
         The page's text.
     book : Rules
+    uncounted : sequence of (int, int)
+        Where no number need be read (see `kinds.uncounted`), in order. In a text of more than
+        `MANY` all are.
 
     Returns
     -------
@@ -39,10 +49,16 @@ def find_quantities(text: str, book: Rules) -> list[Quantity]:
         [X-u/2, X+u/2].
     """
     found: list[Quantity] = []
+    runs = [match.span() for match in run_pattern().finditer(text)]
+    spans = iter(uncounted if len(runs) <= MANY else ())
+    opens, closes = next(spans, _NOWHERE)
     end = 0
-    for match in run_pattern().finditer(text):
-        start, stop = match.span()
+    for start, stop in runs:
         if start < end:
+            continue
+        while closes <= start:
+            opens, closes = next(spans, _NOWHERE)
+        if opens <= start and not (found and _takes_unit(found[-1])):
             continue
         made = _read(text, start, stop, book)
         if made is not None:
@@ -70,15 +86,24 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     if text[start] == "翻":
         return doubled_at(text, start, book)
     worded = text[end : end + 1] in _WORDED
-    special = tenths_at(text, start, book) if worded else half_at(text, start, book)
-    if special is None and worded:
-        special = spoken_at(text, start, book)
+    special: Quantity | None = None
+    if worded:
+        special = tenths_at(text, start, book) or spoken_at(text, start, book)
+    elif text[start] == "一":
+        special = half_at(text, start, book)
     if special is not None:
         return special
     first = _numeral(text, start, end, book)
     if first is None:
         return None
     numeral, stop = first
+    if text[stop : stop + 1] in _behind(book):
+        return _followed(text, start, stop, numeral, book)
+    return quantity_at(text, start, stop, numeral, NONE, book)
+
+
+def _followed(text: str, start: int, stop: int, numeral: Numeral, book: Rules) -> Quantity | None:
+    """Read a numeral with its unit, and with all else that may belong to it behind it."""
     if text.startswith("分之", stop):
         second = point_at(text, stop + 2, book) or _next_numeral(text, stop + 2, book)
         if second is None:
@@ -96,6 +121,12 @@ def _read(text: str, start: int, end: int, book: Rules) -> Quantity | None:
     linked = text[stop : stop + 1] in _LINKS
     ranged = _range(text, start, stop, numeral, unit, book) if linked else None
     return ranged or quantity_at(text, start, stop, numeral, unit, book)
+
+
+@lru_cache(maxsize=8)
+def _behind(book: Rules) -> frozenset[str]:
+    """Return what a unit, or all else that may belong to a numeral, begins with behind it."""
+    return BELOW_ONE.union(_LINKS, " 分个", (word[0] for word in book.units))
 
 
 def spoken_at(text: str, start: int, book: Rules) -> Quantity | None:
@@ -187,11 +218,16 @@ def _head(numeral: Numeral) -> Decimal:
     return numeral.value
 
 
+def _takes_unit(one: Quantity) -> bool:
+    """Tell whether a number may have the unit of the next one: then the next one must be read."""
+    return one.large and not one.unit
+
+
 def _shared_units(text: str, found: list[Quantity], book: Rules) -> list[Quantity]:
     """Give 1.2万、1.7万和2.3万人次 the unit that only the last of them has."""
     for number in range(len(found) - 2, -1, -1):
         one, following = found[number], found[number + 1]
-        if one.unit or not one.large or not following.unit:
+        if not _takes_unit(one) or not following.unit:
             continue
         between = text[one.right : following.left]
         if between in _LISTED and (between != "," or following.large):  # 投了3000万,200户受益

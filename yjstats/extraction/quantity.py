@@ -70,7 +70,8 @@ def quantity_at(
         (超 以上) before an estimate (左右).
     """
     code, word, factor = unit
-    before, after = _before(text, start, book), _after(text, end, word, book)
+    before = _before(text, start, book)
+    after = _after(text, end, word, book) if text[end : end + 1] in book.after else None
     value, qualifier, step = numeral.value, numeral.qualifier, numeral.step
     low: Decimal | None = numeral.low
     high: Decimal | None = numeral.high

@@ -7,6 +7,7 @@ _APART = re.compile(f" (?=[{_HAN}“])(?<=[{_HAN}”] )")
 _PHRASE = re.compile(f" (?=[{_HAN}0-9“])(?<=[{_HAN}0-9%”] )(?<![0-9] (?=[0-9]))")
 _SET_OFF = re.compile(f"[{_HAN}] [0-9.]+ [{_HAN}]")  # 有 512 人: spaces that only set off digits
 _THOUSANDS = re.compile(r"(?<![0-9.第表图A-Za-z])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+_BETWEEN = re.compile(" (?<=[0-9] )(?=[0-9]{3})")
 FEWEST = 3  # spaces between words: fewer are names and headlines
 SHORTEST = 3  # characters between spaces on average: shorter pieces are words, not phrases
 MOST_COMMAS = 15  # without a full stop among them: the lines end the sentences
@@ -29,7 +30,8 @@ def with_commas(text: str) -> str:
     """
     if " " not in text:
         return text
-    text = _THOUSANDS.sub(lambda match: match.group().replace(" ", ","), text)
+    if _BETWEEN.search(text):  # soon told: few numbers have a space inside
+        text = _THOUSANDS.sub(lambda match: match.group().replace(" ", ","), text)
     if not _parts(text) or words_apart(text):
         return text
     return (_APART if _SET_OFF.search(text) else _PHRASE).sub(",", text)

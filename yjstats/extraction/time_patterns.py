@@ -1,9 +1,9 @@
 """The shapes of Chinese expressions of time, their words taken from the codebook."""
 
 import re
-from collections.abc import Collection
 
 from yjstats.codebook.own import per_codebook
+from yjstats.extraction.alternation import char_set
 from yjstats.extraction.rules import Words, rules
 
 _N = r"[0-9]{1,2}|[一二三四五六七八九十两]{1,3}"
@@ -13,7 +13,10 @@ _DAY = r"[0-3]?[0-9][日号]|[一二三]?十?[一二三四五六七八九]?[日�
 _SPAN = r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两几数半多]{1,4}"
 # For time_heads: what numerals of time are made of, what follows them, what else comes first.
 _RUN = "0-9.〇零一二两三四五六七八九十百千几数半多"
-_SIGN = "年月日号季世星周天昼小分秒学载寒春份个余来:至到~～— -"
+_UNIT = "年月日号季世星周天昼小分秒学载寒春份"
+_SIGN = rf"(?:[:至到~～— -]|[多余来]?个?[半多]?[{_UNIT}])"
+# What follows the last two digits of a longer number: 2013月, 123年来, but not 2023年.
+_MIDST = "(?:[至到~～— 月份季世-]|[多余]?个?(?:月|年[多余半下当之来间以的时里代]))"
 _BEGIN = (
     "上半", "下半", "最近", "过去", "之前", "以往", "连续", "长达", "历时", "为期", "时隔", "用时",
     "五一", "国庆", "元旦", "今后", "未来", "往后", "接下", "仅用", "只用", "同期", "同一", "全年",
@@ -24,6 +27,7 @@ _SEASON = (
     '[”"’]?(?:节|小?长假|假期|黄金周|期间)*'
 )
 _BEFORE_NUMERAL = "前头第近这的"
+_QUOTES = "“‘'\""
 
 
 @per_codebook
@@ -80,25 +84,37 @@ def time_pattern() -> "re.Pattern[str]":
 def time_heads() -> "re.Pattern[str]":
     """Compile what an expression of time may begin with, for `scanning.scan`.
 
-    A numeral only where a sign of time stands behind its digits, or where it may be a year.
+    A numeral only where a sign of time stands behind its digits, or where it may be a year; in the
+    midst of a number only its last two digits, or a year with its sign.
     """
     book = rules()
     named = (*book.relative_years, *book.relative_dates)
     words = (*_BEGIN, *named, *book.cues["now"], *book.cues["lately"])
-    first, second = _set({word[0] for word in words}), {word[1:2] for word in words}
-    after = "" if "" in second else f"(?={_set(second)})"
-    starts = _set({word[0] for word in words} | {*_RUN[3:], *_BEFORE_NUMERAL, *"0123456789"})
+    first, second = char_set({word[0] for word in words}), {word[1:2] for word in words}
+    after = "" if "" in second else f"(?={char_set(second)})"
+    starts = char_set({word[0] for word in words} | {*_RUN[3:], *_BEFORE_NUMERAL, *"0123456789"})
     return re.compile(
-        f"{starts}(?:(?<={first}){after}|(?<=[{_BEFORE_NUMERAL}])(?=[{_RUN}])"
-        f"|(?<=[{_RUN}])(?:(?=[{_RUN}]{{0,6}}[{_SIGN}])|(?<=[12])(?=[09][0-9]{{2}}))"
-        f"|(?<=[0-9])(?<![0-9.].)(?=[0-9.]*[{_SIGN}]))"
+        f"{starts}(?:(?<={first}){after}|(?<=[{_BEFORE_NUMERAL}])(?=[{_RUN}]{{1,7}}{_SIGN})"
+        f"|(?<=[{_RUN[3:]}])(?=[{_RUN}]{{0,6}}{_SIGN})"
+        f"|(?<=[0-9])(?:(?<![0-9.].)(?=[0-9.]*{_SIGN})"  # once a number: no text takes long
+        f"|(?<![0-9].)(?:(?=[0-9.]{{0,6}}{_SIGN})|(?<=[12])(?=[09][0-9]{{2}}))"
+        f"|(?<=[0-9].)(?=[0-9]?{_MIDST}|[09][0-9]{{2}}年)))"
     )
 
 
 @per_codebook
 def plan_heads() -> "re.Pattern[str]":
-    """Compile what a named period may begin with, for `scanning.scan`."""
-    return re.compile(_set({*"“‘'\"", *(word[0] for word in rules().periods)}))
+    """Compile what a named period may begin with, for `scanning.scan`: two characters of its name.
+
+    A name in quotation marks begins with the mark.
+    """
+    names = rules().periods
+    first, second = char_set({name[0] for name in names}), {name[1:2] for name in names}
+    after = "" if "" in second else f"(?={char_set(second)})"
+    return re.compile(
+        f"{char_set({*_QUOTES, *(name[0] for name in names)})}"
+        f"(?:(?<={first}){after}|(?<={char_set(_QUOTES)})(?={first}))"
+    )
 
 
 @per_codebook
@@ -106,7 +122,7 @@ def plan_pattern() -> "re.Pattern[str]":
     """Compile the pattern of named periods: 十三五, 党的十八大以来."""
     names = _any(tuple(rules().periods))
     return re.compile(
-        rf"[“‘'\"]?(?P<name>{names})[”’'\"]?(?P<plan>的?[前头后](?P<pn>[一二三四两1-4])年"
+        rf"{char_set(_QUOTES)}?(?P<name>{names})[”’'\"]?(?P<plan>的?[前头后](?P<pn>[一二三四两1-4])年"
         r"|的?(?:首年|第一年|开局之年|开局年|最后一年|收官之年|收官年)|以来|时期以来|期间|时期|末|规划期?|开局|收官"
         "|召开以来|成立以来|初期|)"
     )
@@ -147,10 +163,6 @@ def to_now_pattern() -> "re.Pattern[str]":
 
 def _any(words: Words) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _set(chars: Collection[str]) -> str:
-    return f"[{re.escape(''.join(sorted(chars)))}]"
 
 
 def _relative(words: Words) -> str:
