@@ -84,9 +84,8 @@ def goes_on(
         return False
     if _NOTED.search(line[-LONGEST_NOTE:]) or _BULLET.match(after):
         return False
-    if _CUT.search(line[-20:]) and _CUT_OFF.match(after):
-        return True
-    if _LONE.fullmatch(line) and "一" <= after[0] <= "龥":
+    cut = _CUT.search(line[-20:]) and _CUT_OFF.match(after)
+    if cut or (_LONE.fullmatch(line) and "一" <= after[0] <= "龥"):
         return True
     prose = joined or bool(_PROSE.search(line))
     halved = _HALF.search(line[-4:]) and _OTHER_HALF.match(after) and (prose or column)
