@@ -1,5 +1,6 @@
 """`python -m yjstats` is the command `yjstats`."""
 
+import gc
 import sys
 
 INTERRUPTED = 130  # as a shell tells a command that Ctrl-C ended
@@ -11,7 +12,10 @@ def main() -> None:
         from yjstats.cli import main as run
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # the end would look through all that lives: a third of a second after a build
 
 
 if __name__ == "__main__":
