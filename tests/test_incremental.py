@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import record, source, write_csv
 from yjstats import pipeline
-from yjstats.keeping.helper import FEWEST, helping
+from yjstats.keeping.helper import FEWEST, Helper, helping
 from yjstats.observations import CURATED
 from yjstats.paths import Project
 from yjstats.pipeline import build_told
@@ -198,6 +198,27 @@ def test_where_the_helper_dies_this_process_does_its_jobs():
     with helping() as helper:
         content = helper.share({name: partial(deadly, os.getpid(), name) for name in names})
         assert [content(name) for name in names] == [{name: name.encode()} for name in names]
+
+
+def test_the_helper_begins_where_inputs_changed_and_not_where_nothing_did(
+    built, tmp_path, monkeypatch
+):
+    began: list[bool] = []
+    monkeypatch.setattr(Helper, "begin", lambda _: began.append(True))
+    monkeypatch.setattr(pipeline, "NAMES", CHARTS)
+    monkeypatch.setattr(pipeline, "FEWEST", len(CHARTS))
+    shutil.copytree(built, tmp_path / "project")
+    build_told(tmp_path / "project")
+    assert began == []
+    write(tmp_path / "project", curated=[(0, VALUE)])
+    build_told(tmp_path / "project")
+    assert began
+
+
+def test_a_helper_that_is_given_nothing_ends_in_silence(capfd):
+    with helping() as helper:
+        helper.begin()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_few_jobs_start_no_process():
