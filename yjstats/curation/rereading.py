@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from yjstats.codebook import codebook
 from yjstats.extraction.version import extractor_version
 from yjstats.observations import observation_id, to_frame
 from yjstats.tables import Row
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from yjstats.extraction.rules import Rules
 
 READINGS = ("source_id", "sha256", "version", "rows")
@@ -18,7 +18,7 @@ READINGS = ("source_id", "sha256", "version", "rows")
 
 def read_again(
     texts: Mapping[str, str], registers: Sequence[Row], book: "Rules | None" = None
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Extract the statistics of sources.
 
     Parameters
@@ -58,8 +58,8 @@ def records_of(
 
 
 def readings_of(
-    texts: Mapping[str, str], registers: Sequence[Row], before: Sequence[Row], frame: pd.DataFrame
-) -> pd.DataFrame:
+    texts: Mapping[str, str], registers: Sequence[Row], before: Sequence[Row], frame: "pd.DataFrame"
+) -> "pd.DataFrame":
     """Return which version of the extractor read each source.
 
     Parameters
@@ -78,6 +78,8 @@ def readings_of(
         `source_id`, `sha256` of the text, `version`, `rows` (how many statistics); all str but
         `rows`.
     """
+    import pandas as pd
+
     counts = frame["source_id"].astype("str").value_counts()
     earlier = {row["source_id"]: row for row in before}
     rows = []
