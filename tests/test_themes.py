@@ -7,8 +7,9 @@ import pytest
 
 from tests.conftest import ROOT, record, source
 from yjstats import themes
+from yjstats.charts.shows import stressed
 from yjstats.charts.style import save_figure
-from yjstats.charts.themes import stressed, themes_chart
+from yjstats.charts.themes import themes_chart
 from yjstats.comparison.texts import split_sentences
 from yjstats.comparison.themes import (
     domain_of,

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from yjstats.codebook import Codebook, codebook
 from yjstats.codebook.check import check_codebook
@@ -28,10 +27,13 @@ from yjstats.registers import (
 from yjstats.tables import Row, read_table
 from yjstats.text import Lang
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 def check(
     root: str | Path | None = None, articles: str | Path | None = None, lang: Lang = "zh"
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Check all data of a project and return what is wrong with it.
 
     Parameters
@@ -51,6 +53,8 @@ def check(
         edited by hand), no row where all is well: `check`, `file`, `line` (Int64), `column`,
         `value`, `message`.
     """
+    import pandas as pd  # slow to load, and only wanted here
+
     project = open_project(root)
     faults = [*project_faults(project, articles), *output_faults(project)]
     records = [

@@ -53,16 +53,34 @@ def load(origin: Origin = "all", root: str | Path | None = None) -> pd.DataFrame
     if origin not in ORIGINS:
         raise UsageError("error.unknown_origin", name=origin, known=", ".join(ORIGINS))
     project = open_project(root)
-    parts = []
-    if origin != "extracted":
-        parts.append(_curated(project))
-    if origin != "curated" and project.extracted.is_file():
-        parts.append(_extracted(project))
-    if not parts:
-        return to_frame([])
+    if origin == "curated":
+        return _curated(project)
     if origin == "extracted":
-        return _trusted(parts[0])
-    return parts[0] if len(parts) == 1 else _curated_first(*parts)
+        return trusted(_extracted(project))
+    return curated_first(_curated(project), _extracted(project))
+
+
+def load_both(root: str | Path | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Load what was entered by hand and what the program read, apart.
+
+    Parameters
+    ----------
+    root : str or Path, optional
+        The project folder.
+
+    Returns
+    -------
+    curated, extracted : DataFrame
+        As `load` returns them, but that no reading is accepted yet: `trusted` does that, and
+        `curated_first` puts both together.
+
+    Raises
+    ------
+    BadData
+        As `load`.
+    """
+    project = open_project(root)
+    return _curated(project), _extracted(project)
 
 
 def sources(root: str | Path | None = None) -> pd.DataFrame:
@@ -155,6 +173,8 @@ def _derive(row: Row) -> dict[str, object]:
 
 
 def _extracted(project: Project) -> pd.DataFrame:
+    if not project.extracted.is_file():
+        return to_frame([])
     rows, faults = extracted_rows(project)
     if faults:
         raise BadData(faults)
@@ -165,15 +185,17 @@ def _extracted(project: Project) -> pd.DataFrame:
     )
 
 
-def _trusted(frame: pd.DataFrame) -> pd.DataFrame:
+def trusted(frame: pd.DataFrame) -> pd.DataFrame:
     """Accept the readings that the program is sure of, so that they can be compared."""
     status = frame["status"].astype("str")
     sure = (status == "candidate") & (frame["confidence"] > TRUSTED)
     return frame.assign(status=status.mask(sure, "accepted").astype("category"))
 
 
-def _curated_first(curated: pd.DataFrame, extracted: pd.DataFrame) -> pd.DataFrame:
+def curated_first(curated: pd.DataFrame, extracted: pd.DataFrame) -> pd.DataFrame:
     """Put both in one frame, without the extracted rows that overlap a curated one."""
+    if extracted.empty:
+        return curated
     columns = ["obs_id", "source_id", "char_start", "char_end", "value"]
     places = extracted[columns].merge(
         curated[["source_id", "char_start", "char_end"]], on="source_id", suffixes=("", "_by_hand")

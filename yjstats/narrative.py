@@ -1,6 +1,6 @@
 """Say in sentences what a comparison allows to be said, and what it forbids."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from math import floor
 from typing import Any
@@ -21,6 +21,7 @@ from yjstats.presenting import (
 )
 from yjstats.text import Lang, say
 
+Row = Mapping[str, Any]
 WORTH_SAYING = 1.1  # "at least 1.0 times" says no more than "more"
 
 
@@ -39,11 +40,12 @@ def findings(comparison: pd.DataFrame, lang: Lang = "zh") -> str:
         One item a city that reports, then the order of those that may be ranked, then what may not
         be compared and why, then the cities whose sources are silent.
     """
-    told = comparison[comparison["value"].notna()]
-    items = [_figure(row, lang) for row in told.to_dict("records")]
+    rows = comparison.to_dict("records")
+    told = [row for row in rows if pd.notna(row["value"])]
+    items = [_figure(row, lang) for row in told]
     items += order(told, lang)
     items += _forbidden(told, lang)
-    items += silence(comparison[comparison["value"].isna()], lang)
+    items += silence([row for row in rows if pd.isna(row["value"])], lang)
     return "\n".join(f"- {item}" for item in items)
 
 
@@ -163,7 +165,7 @@ def markdown_table(frame: pd.DataFrame) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
-def _figure(row: dict[str, object], lang: Lang) -> str:
+def _figure(row: Row, lang: Lang) -> str:
     yearly = show_per_year(row, lang)
     return say(
         "finding.figure_per_year" if yearly else "finding.figure",
@@ -176,17 +178,16 @@ def _figure(row: dict[str, object], lang: Lang) -> str:
     )
 
 
-def order(told: pd.DataFrame, lang: Lang = "zh") -> list[str]:
+def order(told: Sequence[Row], lang: Lang = "zh") -> list[str]:
     """Return the order of the figures that may be ranked, as one item; none of a single figure.
 
     Parameters
     ----------
-    told : DataFrame
+    told : sequence of mapping
         The rows of `compare` that have a value.
     lang : {"zh", "en"}
     """
-    rows = told[["city", "rank_low", "rank_high"]].to_dict("records")
-    ranked = [row for row in rows if pd.notna(row["rank_low"])]
+    ranked = [row for row in told if pd.notna(row["rank_low"])]
     if not ranked:
         return [say("finding.no_order", lang)] if len(told) > 1 else []
     places = [
@@ -199,13 +200,11 @@ def order(told: pd.DataFrame, lang: Lang = "zh") -> list[str]:
     return [say("finding.order", lang, places=say("list.comma", lang).join(places))]
 
 
-def _forbidden(told: pd.DataFrame, lang: Lang) -> list[str]:
+def _forbidden(told: Sequence[Row], lang: Lang) -> list[str]:
     book = codebook()
     items = []
     for code, reason in book.reasons.items():
-        cities = [
-            c for c, codes in zip(told["city"], told["reasons"], strict=True) if code in codes
-        ]
+        cities = [row["city"] for row in told if code in row["reasons"]]
         if cities:
             names = say("list.comma", lang).join(book.name("city", city, lang) for city in cities)
             items.append(
@@ -217,25 +216,25 @@ def _forbidden(told: pd.DataFrame, lang: Lang) -> list[str]:
     return items
 
 
-def silence(rows: pd.DataFrame, lang: Lang = "zh") -> list[str]:
+def silence(rows: Iterable[Row], lang: Lang = "zh") -> list[str]:
     """Return which cities do not report, as one item, with the near figure where there is one.
 
     Parameters
     ----------
-    rows : DataFrame
+    rows : iterable of mapping
         The rows of `compare` that have no value.
     lang : {"zh", "en"}
     """
-    if rows.empty:
-        return []
     names = []
-    for row in rows.to_dict("records"):
+    for row in rows:
         name = codebook().name("city", row["city"], lang)
         near = row["near"]
         names.append(
             say("finding.near", lang, city=name, near=show_near(near, lang)) if near else name
         )
-    return [say("finding.silent", lang, cities=say("list.comma", lang).join(names))]
+    return (
+        [say("finding.silent", lang, cities=say("list.comma", lang).join(names))] if names else []
+    )
 
 
 def unused(frame: pd.DataFrame, lang: Lang = "zh") -> list[str]:

@@ -16,20 +16,20 @@ class Chart(NamedTuple):
 
     Attributes
     ----------
-    module : str
-        A file of this folder.
     shows : str
-        The function that returns the frames that the chart shows of the tidy frame.
+        The function of `shows.py` that returns the frames that the chart shows of the tidy frame.
+    module : str
+        The file of this folder that draws these.
     draws : str
-        The function that draws these.
+        The function there.
     of : tuple
         What `shows` is given before the tidy frame.
     of_texts : bool
         Whether `shows` is given the project folder alone: the chart is of its digests.
     """
 
-    module: str
     shows: str
+    module: str
     draws: str
     of: tuple[Any, ...] = ()
     of_texts: bool = False
@@ -38,25 +38,25 @@ class Chart(NamedTuple):
 _OTHERS = ("livelihood", "industry", "employment")
 CHARTS: dict[str, Chart] = {
     "funds_aid_total": Chart(
-        "total_and_yearly", "both_ways", "total_and_yearly", ("funds_aid_total",)
+        "both_ways", "total_and_yearly", "total_and_yearly", ("funds_aid_total",)
     ),
     "funds_per_project": Chart(
-        "ratio", "divided", "ratio_chart", ("funds_aid_total", "projects_total")
+        "divided", "ratio", "ratio_chart", ("funds_aid_total", "projects_total")
     ),
     "projects_total": Chart(
-        "total_and_yearly", "both_ways", "total_and_yearly", ("projects_total",)
+        "both_ways", "total_and_yearly", "total_and_yearly", ("projects_total",)
     ),
-    "invest_agreed_paid": Chart("investment", "agreed_and_paid", "invest_agreed_paid"),
-    "sales": Chart("sales", "sold", "sales"),
-    "education": Chart("domain", "of_domains", "domain_chart", (("education",),)),
-    "medical": Chart("domain", "of_domains", "domain_chart", (("medical",),)),
-    "livelihood_industry": Chart("domain", "of_domains", "domain_chart", (_OTHERS,)),
-    "coverage": Chart("heatmap", "covered", "coverage_chart"),
-    "timeline": Chart("periods", "periods_told", "timeline_chart"),
-    "rank_intervals": Chart("order", "ranked_keys", "rank_intervals"),
-    "certainty": Chart("order", "verdicts", "certainty_chart"),
-    "profiles": Chart("profiles", "indexed", "profiles"),
-    "themes": Chart("themes", "stressed", "themes_chart", of_texts=True),
+    "invest_agreed_paid": Chart("agreed_and_paid", "investment", "invest_agreed_paid"),
+    "sales": Chart("sold", "sales", "sales"),
+    "education": Chart("of_domains", "domain", "domain_chart", (("education",),)),
+    "medical": Chart("of_domains", "domain", "domain_chart", (("medical",),)),
+    "livelihood_industry": Chart("of_domains", "domain", "domain_chart", (_OTHERS,)),
+    "coverage": Chart("covered", "heatmap", "coverage_chart"),
+    "timeline": Chart("periods_told", "periods", "timeline_chart"),
+    "rank_intervals": Chart("ranked_keys", "order", "rank_intervals"),
+    "certainty": Chart("verdicts", "order", "certainty_chart"),
+    "profiles": Chart("indexed", "profiles", "profiles"),
+    "themes": Chart("stressed", "themes", "themes_chart", of_texts=True),
 }
 NAMES: tuple[str, ...] = tuple(CHARTS)
 

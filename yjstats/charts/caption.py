@@ -1,5 +1,8 @@
 """What stands under a chart: unit, period, marks, source."""
 
+from collections.abc import Iterable, Mapping, Set
+from typing import Any
+
 import pandas as pd
 from rich.cells import cell_len
 
@@ -39,16 +42,28 @@ def caption(
     cities = set(shown.loc[shown["value"].notna(), "city"])
     if "near" in shown:
         cities |= set(shown.loc[shown["near"].notna(), "city"])
-    used = sources[sources["city"].isin(cities) & (sources["kind"] == "article")]
-    cited = [_cite(row, lang) for row in used.fillna("").to_dict("records")]
     lines = [line for name in marks for line in wrap(say(f"mark.{name}", lang), width)]
-    return "\n".join([*lines, *_sources(cited, lang, width)])
+    return "\n".join([*lines, *cite(cities, sources.to_dict("records"), lang, width)])
 
 
-def reporting(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the cities that a frame has figures of, for the caption of what is drawn from it."""
-    told = frame.loc[frame["value"].notna(), "city"].dropna().astype("str").unique()
-    return pd.DataFrame({"city": sorted(told), "value": 1.0}).astype({"city": "str"})
+def cite(
+    cities: Set[str], sources: Iterable[Mapping[str, Any]], lang: Lang, width: int
+) -> list[str]:
+    """Return the lines that name the articles of some cities.
+
+    Parameters
+    ----------
+    cities : set of str
+    sources : iterable of mapping
+        Rows of the register of sources.
+    lang : {"zh", "en"}
+    width : int
+        Half-width cells in a line.
+    """
+    cited = [
+        _cite(row, lang) for row in sources if row["city"] in cities and row["kind"] == "article"
+    ]
+    return _sources(cited, lang, width)
 
 
 def _sources(cited: list[str], lang: Lang, width: int) -> list[str]:
@@ -63,9 +78,10 @@ def _sources(cited: list[str], lang: Lang, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _cite(row: dict[str, object], lang: Lang) -> str:
-    city = codebook().name("city", str(row["city"]), lang)
-    date = str(row["published"]) or say("caption.undated", lang)
+def _cite(row: Mapping[str, Any], lang: Lang) -> str:
+    city = codebook().name("city", row["city"], lang)
+    date, title = (None if pd.isna(row[name]) else row[name] for name in ("published", "title"))
+    date = date or say("caption.undated", lang)
     if row["published_inferred"] is True:
         date = say("caption.inferred", lang, date=date)
     return say(
@@ -73,7 +89,7 @@ def _cite(row: dict[str, object], lang: Lang) -> str:
         lang,
         city=city,
         date=date,
-        title=row["title"] or say("caption.untitled", lang),
+        title=title or say("caption.untitled", lang),
     )
 
 

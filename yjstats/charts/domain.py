@@ -10,7 +10,6 @@ from yjstats.charts.bars import draw_bars, panel_title
 from yjstats.charts.caption import caption, wrap
 from yjstats.charts.style import FULL_WIDTH, bold, finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.compare import compare_many
 from yjstats.presenting import show_figure, show_period
 from yjstats.text import Lang, say
 
@@ -18,16 +17,6 @@ WIDTH, CELLS, ACROSS, PANEL_CELLS = 13.0, 225, 3, 36
 PANEL_HEIGHT, LINE_HEIGHT = 2.5, 0.24
 TABLE = ((0.0, "indicator", 56), (0.29, "city", 12), (0.36, "value", 34), (0.54, "period", 34),
          (0.72, "scope", 54))  # fmt: skip
-
-
-def of_domains(
-    domains: tuple[str, ...], frame: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return what `domain_chart` shows: comparisons, all their figures, and the domains."""
-    codes = [code for code, row in codebook().indicators.items() if row["domain"] in domains]
-    figures = frame[frame["indicator"].isin(codes)]
-    figures = figures.drop(columns=["note", "obs_id", "part_of"])
-    return compare_many(codes, None, frame), figures, pd.DataFrame({"domain": list(domains)})
 
 
 def domain_chart(

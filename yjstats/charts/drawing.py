@@ -34,7 +34,7 @@ def shown(name: str, frame: "pd.DataFrame", root: str | Path | None = None) -> S
         The project folder, for the digests.
     """
     chart = CHARTS[name]
-    shows = _function(chart.module, chart.shows)
+    shows = _function("shows", chart.shows)
     told: Shown = shows(root=root) if chart.of_texts else shows(*chart.of, frame)
     return told
 

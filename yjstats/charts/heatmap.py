@@ -7,10 +7,9 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from yjstats.charts.caption import caption, reporting
+from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.coverage import coverage
 from yjstats.text import Lang, say
 
 # From nothing to a full report; chosen to differ in lightness, so that they stay apart in grey.
@@ -23,11 +22,6 @@ COLOURS = {
     "reported": "#0072B2",
 }
 WIDTH, CELLS, ROW = 13.0, 225, 0.235
-
-
-def covered(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what `coverage_chart` shows of the tidy frame."""
-    return coverage(frame).drop(columns="obs_id"), reporting(frame)
 
 
 def coverage_chart(

@@ -5,19 +5,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from yjstats.charts.caption import caption
+from yjstats.charts.shows import AGREED_AND_PAID
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.compare import compare
 from yjstats.presenting import scale_of, show_figure, show_period, show_reasons
 from yjstats.text import Lang, say
 
 WIDTH, HEIGHT, CELLS = 11.0, 5.0, 190
-CODES = ("invest_agreed", "invest_paid_in")
-
-
-def agreed_and_paid(frame: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
-    """Return what `invest_agreed_paid` shows of the tidy frame."""
-    return tuple(compare(code, frame=frame) for code in CODES)
 
 
 def invest_agreed_paid(
@@ -62,7 +56,7 @@ def _dumbbell(
     ends = [float(str(row["value"])) / factor for row in told]
     ax.plot(ends, [place] * len(ends), color=colour, linewidth=2.2, zorder=1)
     for row, end in zip(told, ends, strict=True):
-        face = colour if row["indicator"] == CODES[0] else "white"
+        face = colour if row["indicator"] == AGREED_AND_PAID[0] else "white"
         ax.scatter(end, place, s=90, facecolor=face, edgecolor=colour, linewidth=2, zorder=2)
         label = show_figure(row, lang)
         ax.annotate(label, (end, place), xytext=(0, 10), textcoords="offset points", ha="center",

@@ -9,10 +9,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from yjstats.charts.caption import caption, wrap
+from yjstats.charts.shows import JUDGED
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.compare import Per, compare_many
-from yjstats.comparison.pairs import certainties
 from yjstats.text import Lang, say
 
 WIDTH, CELLS, ROW = 11.0, 190, 0.62
@@ -20,21 +19,6 @@ VERDICTS = {
     "certain": "#0072B2", "possible": "#8FC1DE", "undecided": "#F6D8AE", "excluded": "#FFFFFF",
     "forbidden": "#D9D9D9", "not_reported": "#F4F4F4",
 }  # fmt: skip
-SHOWN: tuple[tuple[str, Per], ...] = (
-    ("funds_aid_total", "year"), ("projects_total", "year"), ("sales_value", "year"),
-    ("invest_paid_in", None), ("edu_apprentices", None), ("med_surgeries", None),
-)  # fmt: skip
-
-
-def ranked_keys(frame: pd.DataFrame) -> tuple[pd.DataFrame]:
-    """Return what `rank_intervals` shows of the tidy frame."""
-    indicators = codebook().indicators
-    keys = [code for code, row in indicators.items() if row["key"] == "yes"]
-    flows = [code for code in keys if indicators[code]["kind"] == "flow"]
-    others = [code for code in keys if code not in flows]
-    rows = pd.concat([compare_many(flows, "year", frame), compare_many(others, None, frame)])
-    ranked = rows[rows["rank_low"].notna()]
-    return (ranked[["indicator", "city", "value", "rank_low", "rank_high", "near"]],)
 
 
 def rank_intervals(ranked: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
@@ -80,21 +64,12 @@ def _ranks(ax: Axes, place: int, rows: pd.DataFrame) -> None:
         ax.plot([low, high], [y, y], color=colour, linewidth=3, marker="o", markersize=6)
 
 
-def verdicts(frame: pd.DataFrame) -> tuple[pd.DataFrame]:
-    """Return what `certainty_chart` shows of the tidy frame, one indicator below the other."""
-    asked: tuple[Per, ...] = ("year", None)
-    rows = pd.concat(
-        [certainties([code for code, way in SHOWN if way == per], per, frame) for per in asked]
-    )
-    return (rows[["indicator", "city_a", "city_b", "value_a", "greater", "times_low"]],)
-
-
 def certainty_chart(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:
     """Draw for six indicators whether the city of the row reports more than that of the column."""
     book, size = codebook(), style()["size"]
     with house_style():
         figure = new_figure(8.4, WIDTH)
-        for ax, (code, per) in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
+        for ax, (code, per) in zip(figure.subplots(2, 3).flat, JUDGED, strict=True):
             _verdicts(ax, rows[rows["indicator"] == code], lang)
             name = book.name("indicator", code, lang)
             name = say("chart.yearly", lang, name=name) if per else name

@@ -5,20 +5,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from yjstats.charts.caption import caption, reporting
+from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.views import timeline
 from yjstats.text import Lang, say
 
 WIDTH, CELLS, ROW = 12.0, 205, 0.2
-
-
-def periods_told(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what `timeline_chart` shows of the tidy frame."""
-    rows = timeline(frame=frame)
-    rows = rows[(rows["choice"] == 0) & rows["period_start"].notna()]
-    return rows.drop(columns="obs_id").reset_index(drop=True), reporting(frame)
 
 
 def timeline_chart(

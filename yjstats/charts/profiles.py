@@ -7,28 +7,9 @@ from matplotlib.figure import Figure
 from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.compare import Per, compare_many
-from yjstats.comparison.normalise import in_proportion
 from yjstats.text import Lang, say
 
 WIDTH, CELLS, ROW = 11.0, 190, 0.34
-NORMALISED = ("normalised", "normalised_low", "normalised_high")
-
-
-def indexed(frame: pd.DataFrame) -> tuple[pd.DataFrame]:
-    """Return what `profiles` shows of the tidy frame: the index of the key indicators."""
-    book = codebook()
-    keys = [c for c, r in book.indicators.items() if r["key"] == "yes" and r["comparable"] == "yes"]
-    parts = []
-    ways: tuple[Per, ...] = ("year", None)
-    for per in ways:
-        wanted = [c for c in keys if (book.indicators[c]["kind"] == "flow") == (per == "year")]
-        for _, group in compare_many(wanted, per, frame).groupby("indicator", sort=False):
-            parts.append(in_proportion(group, "index", per))
-    rows = pd.concat(parts, ignore_index=True)
-    told = rows.groupby("indicator")["value"].transform("count") > 1
-    rows = rows[told] if told.any() else pd.concat(parts[:1])
-    return (rows[["indicator", "city", "value", "near", *NORMALISED]].reset_index(drop=True),)
 
 
 def profiles(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:

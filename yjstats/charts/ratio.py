@@ -9,16 +9,10 @@ from yjstats.charts.bars import draw_whisker
 from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.ratios import ratio_of
 from yjstats.presenting import RATE_DIGITS, scale_of, show_number, show_period, show_reasons, suffix
 from yjstats.text import Lang, say
 
 WIDTH, HEIGHT, CELLS = 9.0, 4.7, 150
-
-
-def divided(numerator: str, denominator: str, frame: pd.DataFrame) -> tuple[pd.DataFrame]:
-    """Return what `ratio_chart` shows of the tidy frame: one indicator divided by another."""
-    return (ratio_of(numerator, denominator, frame),)
 
 
 def ratio_chart(rows: pd.DataFrame, sources: pd.DataFrame, lang: Lang = "zh") -> Figure:

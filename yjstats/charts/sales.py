@@ -6,22 +6,12 @@ from matplotlib.figure import Figure
 from yjstats.charts.bar_plan import Which
 from yjstats.charts.bars import draw_bars, panel_title
 from yjstats.charts.caption import caption
+from yjstats.charts.shows import SOLD
 from yjstats.charts.style import finish, house_style, new_figure
 from yjstats.codebook import codebook
-from yjstats.comparison.compare import compare
 from yjstats.text import Lang, say
 
 WIDTH, HEIGHT, CELLS = 13.0, 4.7, 225
-PANELS: tuple[tuple[str, Which], ...] = (
-    ("sales_value", "value"), ("sales_value", "per_year"), ("sales_volume", "value"),
-)  # fmt: skip
-
-
-def sold(frame: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
-    """Return what `sales` shows of the tidy frame, a comparison a panel."""
-    return tuple(
-        compare(code, "year" if which == "per_year" else None, frame) for code, which in PANELS
-    )
 
 
 def sales(
@@ -32,10 +22,11 @@ def sales(
     shown = (value, yearly, volume)
     with house_style():
         figure = new_figure(HEIGHT, WIDTH)
-        for ax, rows, (code, which) in zip(figure.subplots(1, 3), shown, PANELS, strict=True):
+        for ax, rows, (code, per) in zip(figure.subplots(1, 3), shown, SOLD, strict=True):
+            which: Which = "per_year" if per else "value"
             draw_bars(ax, rows, which, lang)
             name = codebook().name("indicator", code, lang)
-            if which == "per_year":
+            if per:
                 name = say("chart.yearly", lang, name=name)
             ax.set_title(panel_title(name, rows, lang, 40))
         marks = ("unlike", "bounds", "per_year", "missing")

@@ -1,7 +1,5 @@
 """What each city's text stresses: its own terms, and the share of each domain."""
 
-from pathlib import Path
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
@@ -10,19 +8,12 @@ from matplotlib.figure import Figure
 from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.themes import domain_name, domain_shares, themes
+from yjstats.comparison.themes import domain_name
 from yjstats.text import Lang, say
 
 WIDTH, HEIGHT, CELLS = 13.0, 7.6, 225
-TERMS, ALL = 8, 1_000_000
+TERMS = 8
 LEAST = 0.035  # the smallest share that has room for its number
-
-
-def stressed(
-    articles: str | Path | None = None, root: str | Path | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what `themes_chart` shows of the texts: terms, shares of domains."""
-    return themes(articles, root, ALL), domain_shares(articles, root)
 
 
 def themes_chart(

@@ -7,15 +7,9 @@ from yjstats.charts.bars import draw_bars, panel_title
 from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure
 from yjstats.codebook import codebook
-from yjstats.comparison.compare import compare
 from yjstats.text import Lang, say
 
 WIDTH, HEIGHT, CELLS = 11.0, 4.7, 190
-
-
-def both_ways(indicator: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what `total_and_yearly` shows: an indicator as reported, and per year."""
-    return compare(indicator, frame=frame), compare(indicator, "year", frame)
 
 
 def total_and_yearly(

@@ -7,7 +7,7 @@ import pandas as pd
 from yjstats.curation.rereading import records_of
 from yjstats.curation.reviews import rejected
 from yjstats.keeping.recalling import Recall, anew
-from yjstats.loading import load
+from yjstats.loading import load_both
 from yjstats.observations import to_frame
 from yjstats.opening import open_project
 from yjstats.registers import SOURCES, read_text
@@ -24,7 +24,14 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def reconcile(root: str | Path | None = None, digests: pd.DataFrame | None = None) -> pd.DataFrame:
+Loaded = tuple[pd.DataFrame, pd.DataFrame]
+
+
+def reconcile(
+    root: str | Path | None = None,
+    digests: pd.DataFrame | None = None,
+    loaded: Loaded | None = None,
+) -> pd.DataFrame:
     """Tell which figures person and program read alike.
 
     Articles are compared by place: the rows of extracted.csv with the curated rows that they
@@ -36,6 +43,8 @@ def reconcile(root: str | Path | None = None, digests: pd.DataFrame | None = Non
         The project folder.
     digests : DataFrame, optional
         From `digest_readings`, where it was asked already.
+    loaded : tuple of DataFrame, optional
+        From `load_both`, where it was asked already.
 
     Returns
     -------
@@ -51,7 +60,7 @@ def reconcile(root: str | Path | None = None, digests: pd.DataFrame | None = Non
     BadData
         If the project's data do not pass their checks.
     """
-    curated, extracted = load("curated", root), load("extracted", root)
+    curated, extracted = load_both(root) if loaded is None else loaded
     digests = digest_readings(root) if digests is None else digests
     parts = [_by_place(curated, extracted), _by_meaning(curated, digests, root)]
     frame = pd.DataFrame([row for part in parts for row in part], columns=list(COLUMNS))
@@ -66,6 +75,7 @@ def candidates(
     root: str | Path | None = None,
     digests: pd.DataFrame | None = None,
     told: pd.DataFrame | None = None,
+    loaded: Loaded | None = None,
 ) -> pd.DataFrame:
     """Return the readings that no curated row covers, for a person to judge.
 
@@ -75,6 +85,8 @@ def candidates(
         The project folder.
     digests, told : DataFrame, optional
         From `digest_readings` and `reconcile`, where they were asked already.
+    loaded : tuple of DataFrame, optional
+        From `load_both`, likewise.
 
     Returns
     -------
@@ -84,11 +96,11 @@ def candidates(
         so that they never enter comparisons.
     """
     digests = digest_readings(root) if digests is None else digests
-    told = reconcile(root, digests) if told is None else told
+    loaded = load_both(root) if loaded is None else loaded
+    told = reconcile(root, digests, loaded) if told is None else told
     new = set(told.loc[told["outcome"] == "only_extracted", "extracted_id"])
     new -= rejected(root)
-    frames = [load("extracted", root), digests]
-    both = pd.concat([frame.astype("object") for frame in frames], ignore_index=True)
+    both = pd.concat([frame.astype("object") for frame in (loaded[1], digests)], ignore_index=True)
     both = both[both["obs_id"].isin(new)].assign(status="candidate")
     return to_frame(both.to_dict("records"))
 

@@ -1,9 +1,9 @@
 """Refresh the extracted rows of the sources whose text is at hand."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from yjstats.codebook import codebook
 from yjstats.curation.rereading import READINGS, read_again, readings_of
@@ -15,6 +15,9 @@ from yjstats.paths import Project
 from yjstats.registers import SOURCES, read_articles
 from yjstats.tables import Row, read_table
 from yjstats.writing import write_text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Write = Callable[[Path, str], None]
 
@@ -101,7 +104,7 @@ def stale(project: Project) -> list[str]:
     return [row["source_id"] for row in rows if row["version"] != extractor_version()]
 
 
-def _merged(project: Project, texts: Mapping[str, str], registers: list[Row]) -> pd.DataFrame:
+def _merged(project: Project, texts: Mapping[str, str], registers: list[Row]) -> "pd.DataFrame":
     new = read_again(texts, registers)
     if not project.extracted.is_file():
         return new
@@ -118,8 +121,8 @@ def _merged(project: Project, texts: Mapping[str, str], registers: list[Row]) ->
 def _cell(value: object) -> str:
     from yjstats.observations import number_text
 
-    if value is None or value != value or value is pd.NaT:  # noqa: PLR0124 - NaN
+    if value is None or value != value:  # noqa: PLR0124 - NaN, NaT
         return ""
-    if isinstance(value, pd.Timestamp):
+    if isinstance(value, date):
         return value.strftime("%Y-%m-%d")
     return number_text(value) or "" if isinstance(value, float) else str(value)

@@ -1,23 +1,24 @@
 """Read the sources whose text is at hand again, as rows of the tidy frame."""
 
 from collections.abc import Mapping, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from yjstats.codebook import codebook
-from yjstats.extraction.extract import read_text
-from yjstats.extraction.known import day_of
-from yjstats.extraction.rules import Rules
 from yjstats.extraction.version import extractor_version
 from yjstats.observations import observation_id, to_frame
 from yjstats.tables import Row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from yjstats.extraction.rules import Rules
 
 READINGS = ("source_id", "sha256", "version", "rows")
 
 
 def read_again(
-    texts: Mapping[str, str], registers: Sequence[Row], book: Rules | None = None
-) -> pd.DataFrame:
+    texts: Mapping[str, str], registers: Sequence[Row], book: "Rules | None" = None
+) -> "pd.DataFrame":
     """Extract the statistics of sources.
 
     Parameters
@@ -39,9 +40,12 @@ def read_again(
 
 
 def records_of(
-    texts: Mapping[str, str], registers: Sequence[Row], book: Rules | None = None
+    texts: Mapping[str, str], registers: Sequence[Row], book: "Rules | None" = None
 ) -> list[dict[str, object]]:
     """Return the rows of `read_again`, whose cells are text or numbers, as JSON has them."""
+    from yjstats.extraction.extract import read_text  # its patterns take a while to load
+    from yjstats.extraction.known import day_of
+
     records: list[dict[str, object]] = []
     for row in registers:
         text = texts.get(row["source_id"])
@@ -54,8 +58,8 @@ def records_of(
 
 
 def readings_of(
-    texts: Mapping[str, str], registers: Sequence[Row], before: Sequence[Row], frame: pd.DataFrame
-) -> pd.DataFrame:
+    texts: Mapping[str, str], registers: Sequence[Row], before: Sequence[Row], frame: "pd.DataFrame"
+) -> "pd.DataFrame":
     """Return which version of the extractor read each source.
 
     Parameters
@@ -74,6 +78,8 @@ def readings_of(
         `source_id`, `sha256` of the text, `version`, `rows` (how many statistics); all str but
         `rows`.
     """
+    import pandas as pd
+
     counts = frame["source_id"].astype("str").value_counts()
     earlier = {row["source_id"]: row for row in before}
     rows = []

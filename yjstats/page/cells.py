@@ -16,7 +16,6 @@ from yjstats.presenting import (
     show_rank,
 )
 from yjstats.text import Lang, say
-from yjstats.workbook.report import Report
 
 
 @dataclass(frozen=True)
@@ -167,8 +166,3 @@ def _place(row: Mapping[str, Any]) -> str:
 def day(date: Any) -> str:
     """Return a date to sort by; a blank after all others."""
     return "9999-12-31" if pd.isna(date) else pd.Timestamp(date).date().isoformat()
-
-
-def both(report: Report, where: "pd.Series[bool]") -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Return some rows of the two comparisons side by side."""
-    return [report.rows[place] for place in where.to_numpy().nonzero()[0]]

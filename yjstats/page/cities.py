@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from yjstats.charts.caption import caption
+import pandas as pd
+
+from yjstats.charts.caption import cite
 from yjstats.codebook import codebook
 from yjstats.comparison.coverage import states
-from yjstats.page.cells import Cell, Table, both, figure_cells, figure_columns
+from yjstats.page.cells import Cell, Table, figure_cells, figure_columns
 from yjstats.text import say
 from yjstats.workbook.report import Report
 
@@ -39,12 +41,12 @@ class Profile:
 def profiles(report: Report) -> list[Profile]:
     """Return a profile of each city that reports anything, in the order of the codebook."""
     lang, book = report.lang, codebook()
-    counts = report.totals.groupby("indicator")["value"].transform("count")
     found = []
     for place, city in enumerate(book.cities):
-        where = (report.totals["city"] == city) & report.totals["value"].notna()
-        if not where.any():
+        told = [row for row in report.rows if row[0]["city"] == city and pd.notna(row[0]["value"])]
+        if not told:
             continue
+        counts = [report.counts[total["indicator"]] for total, _ in told]
         rows = [
             [
                 Cell(book.name("domain", book.indicators[total["indicator"]]["domain"], lang)),
@@ -52,18 +54,18 @@ def profiles(report: Report) -> list[Profile]:
                 *figure_cells(total, year, lang),
                 Cell(str(number), order=str(number), look="number"),
             ]
-            for (total, year), number in zip(both(report, where), counts[where], strict=True)
+            for (total, year), number in zip(told, counts, strict=True)
         ]
         header = [(say("column.domain", lang), "pick"), (say("column.indicator", lang), ""),
                   *figure_columns(lang), (say("column.cities", lang), "number")]  # fmt: skip
         name = book.name("city", city, lang)
-        mine = report.frame[report.frame["city"] == city]
-        lead = say("page.city_lead", lang, figures=len(mine), indicators=len(rows),
-                   alone=sum(1 for number in counts[where] if number == 1))  # fmt: skip
+        figures = int((report.frame["city"] == city).sum())
+        lead = say("page.city_lead", lang, figures=figures, indicators=len(rows),
+                   alone=counts.count(1))  # fmt: skip
         title = say("page.city_table", lang, city=name)
         table = Table(f"table-{city}", title, header, rows)
         found.append(Profile(city, name, lead, place, table,
-                             [caption(mine, report.register, lang, (), 10**6)]))  # fmt: skip
+                             cite({city}, report.cited, lang, 10**6)))  # fmt: skip
     return found
 
 
@@ -76,8 +78,7 @@ def legend(report: Report) -> list[tuple[str, str, str]]:
 def coverage_table(report: Report) -> Table:
     """Return who reports what: a row an indicator that any city reports, a column a city."""
     lang, book = report.lang, codebook()
-    told = report.totals.groupby("indicator")["value"].transform("count") > 0
-    found = states(report.totals[told], report.frame)
+    found = states(report.totals[report.totals["indicator"].isin(report.counts)], report.frame)
     rows = []
     for code, group in groupby(found.to_dict("records"), lambda row: str(row["indicator"])):
         cells = [

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from yjstats.charts.bar_plan import Which
-from yjstats.charts.caption import caption
+from yjstats.charts.caption import cite
 from yjstats.codebook import codebook
 from yjstats.comparison.pairs import certainties
 from yjstats.narrative import told_pairs
 from yjstats.page.bars import BarChart, bar_chart, few_cities
-from yjstats.page.cells import Cell, Table, both, figure_cells, figure_columns
+from yjstats.page.cells import Cell, Table, figure_cells, figure_columns
 from yjstats.page.drawing import Drawing, Studio, chart
 from yjstats.page.verdict import verdict
 from yjstats.presenting import scale_of
 from yjstats.text import say
-from yjstats.workbook.report import Report
+from yjstats.workbook.report import Both, Report
 
 # Charts of the project that belong to a domain, beside one chart an indicator.
 OTHERS = {"funds": ("funds_per_project",), "industry": ("invest_agreed_paid",)}
@@ -138,12 +138,9 @@ def _drawable(name: str, report: Report) -> bool:
 
 
 def _indicator(code: str, report: Report, pairs: Pairs, prefix: str) -> Indicator:
-    lang, book = report.lang, codebook()
-    total, year = (rows[rows["indicator"] == code].reset_index(drop=True)
-                   for rows in (report.totals, report.yearly))  # fmt: skip
+    lang, book, rows = report.lang, codebook(), report.of(code)
     name, unit = book.name("indicator", code, lang), book.indicators[code]["unit"]
-    _, shown = scale_of(unit, total["value"], lang)
-    rows = both(report, report.totals["indicator"] == code)
+    _, shown = scale_of(unit, [total["value"] for total, _ in rows], lang)
     panels = []
     for at, (which, head) in enumerate(HEADS.items()):
         if any(pd.notna(row[at][which]) for row in rows):
@@ -154,37 +151,38 @@ def _indicator(code: str, report: Report, pairs: Pairs, prefix: str) -> Indicato
                for row, other in rows if pd.notna(row["value"])]  # fmt: skip
     return Indicator(
         code, name, book.indicators[code]["definition_zh" if lang == "zh" else "definition"],
-        panels, figures, verdict(total, year, lang),
+        panels, figures, verdict(rows, lang),
         told_pairs(pairs[code], "year", lang) if code in pairs else [],
-        _notes(total, year, report),
+        _notes(rows, report),
     )  # fmt: skip
 
 
-def _notes(total: pd.DataFrame, year: pd.DataFrame, report: Report) -> list[str]:
+def _notes(rows: list[Both], report: Report) -> list[str]:
     """Return the marks that these charts have, and their sources."""
-    lang = report.lang
+    lang, told = report.lang, [total for total, _ in rows if pd.notna(total["value"])]
     has = {
-        "unlike": bool(total["unlike"].any() or year["unlike"].any()),
-        "bounds": bool(((total["low"] != total["high"]) & total["value"].notna()).any()),
-        "per_year": bool(year["per_year"].notna().any()),
-        "missing": bool(total["value"].isna().any()),
+        "unlike": any(total["unlike"] or year["unlike"] for total, year in rows),
+        "bounds": any(total["low"] != total["high"] for total in told),
+        "per_year": any(pd.notna(year["per_year"]) for _, year in rows),
+        "missing": len(told) < len(rows),
     }
-    sources = caption(total, report.register, lang, (), width=10**6)
+    cities = {total["city"] for total, _ in rows if pd.notna(total["value"]) or total["near"]}
+    sources = "\n".join(cite(cities, report.cited, lang, 10**6))
     return [*(say(f"mark.{mark}", lang) for mark, on in has.items() if on), sources]
 
 
 def _table(code: str, name: str, mine: list[str], report: Report) -> Table:
     """Return the figure of each city and indicator that a comparison would take."""
     lang, book = report.lang, codebook()
-    where = report.totals["indicator"].isin(mine)
-    near = report.totals["near"].map(lambda told: told is not None)
     rows = [
         [
             Cell(book.name("indicator", total["indicator"], lang), head=True),
             Cell(book.name("city", total["city"], lang), look=f"city c{_place(total['city'])}"),
             *figure_cells(total, year, lang),
         ]
-        for total, year in both(report, where & (report.totals["value"].notna() | near))
+        for indicator in mine
+        for total, year in report.of(indicator)
+        if pd.notna(total["value"]) or total["near"]
     ]
     header = [(say("column.indicator", lang), "pick"), (say("column.city", lang), "pick")]
     caption_ = say("page.domain_table", lang, domain=name)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from yjstats import __version__
 from yjstats.codebook import codebook
+from yjstats.page.cell_html import cell_html
 from yjstats.page.view import View
 from yjstats.text import say
 from yjstats.workbook.texts import FORBIDDEN
@@ -42,7 +43,7 @@ def templates() -> Environment:
         loader=PackageLoader("yjstats.page"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, finalize=_clean,
     )  # fmt: skip
-    environment.globals["say"] = _say
+    environment.globals.update(say=_say, cell=cell_html)
     return environment
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from yjstats.codebook import codebook
 from yjstats.narrative import order, unused
-from yjstats.page.cells import Cell, Table, both, figure, yearly
+from yjstats.page.cells import Cell, Table, figure, yearly
 from yjstats.text import Lang, say
 from yjstats.workbook.report import Report, names_of
 
@@ -61,11 +63,12 @@ def _order(code: str, report: Report) -> tuple[str, str] | None:
     """Return the order per year, or else as reported; None where there is none."""
     lang = report.lang
     name = codebook().name("indicator", code, lang)
-    for rows, key in ((report.yearly, "chart.yearly"), (report.totals, "")):
-        mine = rows[(rows["indicator"] == code) & rows["value"].notna()]
-        if key and not mine["per_year"].notna().any():
+    both = [told for told in report.of(code) if pd.notna(told[0]["value"])]
+    for at, key in ((1, "chart.yearly"), (0, "")):
+        mine = [told[at] for told in both]
+        if key and all(pd.isna(row["per_year"]) for row in mine):
             continue
-        if mine["rank_low"].notna().any():
+        if any(pd.notna(row["rank_low"]) for row in mine):
             told = order(mine, lang)[0].removeprefix(say("finding.order", lang, places=""))
             return say(key, lang, name=name) if key else name, told
     return None
@@ -87,8 +90,7 @@ def _table(codes: list[str], report: Report) -> Table:
     lang, book = report.lang, codebook()
     rows = []
     for code in codes:
-        mine = both(report, report.totals["indicator"] == code)
-        total, year = ([row[place] for row in mine] for place in (0, 1))
+        total, year = zip(*report.of(code), strict=True)
         flow = any(row["per_year"] == row["per_year"] for row in year)
         rows.append(_row(code, "as_reported", [figure(row, lang) for row in total], lang))
         if flow:

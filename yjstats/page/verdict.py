@@ -1,20 +1,22 @@
 """May this be compared? What stands below each chart, computed and in words."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from yjstats.codebook import codebook
-from yjstats.narrative import order, silence
+from yjstats.narrative import Row, order, silence
 from yjstats.text import Lang, say
 from yjstats.workbook.report import names_of
 
 
-def verdict(total: pd.DataFrame, year: pd.DataFrame, lang: Lang) -> list[tuple[str, str]]:
+def verdict(rows: Sequence[tuple[Row, Row]], lang: Lang) -> list[tuple[str, str]]:
     """Say what the figures of one indicator allow, what they forbid and why.
 
     Parameters
     ----------
-    total, year : DataFrame
-        From `compare`, as reported and per year.
+    rows : sequence of (mapping, mapping)
+        Those of `compare`, as reported and per year.
     lang : {"zh", "en"}
 
     Returns
@@ -24,19 +26,18 @@ def verdict(total: pd.DataFrame, year: pd.DataFrame, lang: Lang) -> list[tuple[s
         year, each reason with the cities concerned and what it keeps from being ranked, and the
         cities whose sources are silent.
     """
-    told = total[total["value"].notna()]
-    yearly = year[year["per_year"].notna()]
+    told = [total for total, _ in rows if pd.notna(total["value"])]
+    yearly = [year for _, year in rows if pd.notna(year["per_year"])]
     items = [(say("chart.as_reported", lang), text) for text in order(told, lang)]
-    if len(yearly):
+    if yearly:
         items += [(say("chart.per_year", lang), text) for text in order(yearly, lang)]
-    against = list(zip(told["city"], told["reasons"], strict=True))
     for code, reason in codebook().reasons.items():
-        concerned = [city for city, codes in against if code in codes]
+        concerned = [row["city"] for row in told if code in row["reasons"]]
         if concerned:
             text = say("page.reason", lang, cities=names_of(concerned, "city", lang),
                        meaning=reason[f"meaning_{lang}"], blocks=_blocks(reason, lang))  # fmt: skip
             items.append((reason[lang], text))
-    silent = total[total["value"].isna()]
+    silent = [total for total, _ in rows if pd.isna(total["value"])]
     before = say("finding.silent", lang, cities="")
     head = codebook().name("reason", "not_reported", lang)
     return items + [(head, text.removeprefix(before)) for text in silence(silent, lang)]

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yjstats.charts import NAMES
-from yjstats.errors import UnknownName
+from yjstats.checking import project_faults
+from yjstats.errors import BadData, UnknownName
 from yjstats.keeping.collecting import collecting_rarely
 from yjstats.keeping.helper import FEWEST, helping
 from yjstats.keeping.lock import one_at_a_time
+from yjstats.keeping.repair import repair
 from yjstats.keeping.verify import inputs_changed
 from yjstats.opening import open_project
 from yjstats.text import Lang
@@ -74,11 +76,15 @@ def build_told(
     """Do what `build` does, and tell why each step was done and which were not."""
     project = open_project(root)
     with one_at_a_time(project), helping() as helper, collecting_rarely():
+        repaired = repair(project)
+        faults = project_faults(project, articles)
+        if faults:
+            raise BadData(faults)
         if len(NAMES) >= FEWEST and (force or inputs_changed(project)):
             helper.begin()  # it loads its libraries while this process loads its own
         from yjstats.pipeline.all import build_all
 
-        return build_all(project, helper, NAMES, articles, lang, notebooks, tell, force)
+        return build_all(project, helper, NAMES, articles, lang, notebooks, tell, force, repaired)
 
 
 def build_figures(

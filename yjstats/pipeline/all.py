@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from yjstats.checking import project_faults
 from yjstats.comparison.once import comparing_once
 from yjstats.curation.refresh import to_read
-from yjstats.errors import BadData
 from yjstats.keeping.aside import reading_aside
 from yjstats.keeping.helper import Helper
 from yjstats.keeping.recalling import keep_recalled, recalling
@@ -24,23 +22,22 @@ from yjstats.text import Lang
 
 def build_all(
     project: Project, helper: Helper, names: Sequence[str], articles: str | Path | None, lang: Lang,
-    notebooks: bool, tell: Tell | None, force: bool,
+    notebooks: bool, tell: Tell | None, force: bool, repaired: Sequence[str],
 ) -> Built:  # fmt: skip
-    """Bring all outputs of a locked project up to date (see `pipeline.build`).
+    """Bring all outputs of a project up to date (see `pipeline.build`).
 
     Parameters
     ----------
     project : Project
+        Locked, repaired and checked.
     helper : Helper
     names : sequence of str
         Of charts.
     articles, lang, notebooks, tell, force
         As for `pipeline.build`.
+    repaired : sequence of str
+        What `repair` told.
     """
-    repaired = repair(project)
-    faults = project_faults(project, articles)
-    if faults:
-        raise BadData(faults)
     with reading_aside(project, to_read(project, articles)) as seen, comparing_once():
         recalled = project.recalled / "digests.json"
         recall, kept = recalling(recalled, force)

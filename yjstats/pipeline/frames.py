@@ -15,7 +15,7 @@ from yjstats.comparison.formats import flat
 from yjstats.curation.reconcile import candidates, digest_readings, reconcile
 from yjstats.curation.score import score
 from yjstats.keeping.recalling import Recall, anew
-from yjstats.loading import Origin, load
+from yjstats.loading import Origin, curated_first, load, load_both, trusted
 from yjstats.paths import Project
 
 Made = Callable[[str], pd.DataFrame]
@@ -30,22 +30,26 @@ def making(project: Project, origin: Origin = "all", recall: Recall = anew) -> M
         return digest_readings(project.root, recall)
 
     @cache
+    def loaded() -> tuple[pd.DataFrame, pd.DataFrame]:
+        return load_both(project.root)
+
+    @cache
     def made(name: str) -> pd.DataFrame:
         match name:
             case "observations.csv":
-                return load(origin, project.root)
+                return curated_first(*loaded()) if origin == "all" else load(origin, project.root)
             case "coverage.csv":
                 return coverage(made("observations.csv"))
             case "comparisons.csv":
                 return comparisons(made("observations.csv"))
             case "candidates.csv":
-                return candidates(project.root, digests(), made("reconciliation.csv"))
+                return candidates(project.root, digests(), made("reconciliation.csv"), loaded())
             case "reconciliation.csv":
-                return reconcile(project.root, digests())
+                return reconcile(project.root, digests(), loaded())
         # scores.csv: the digests now, the articles as last read
-        curated, extracted = load("curated", project.root), load("extracted", project.root)
+        curated, extracted = loaded()
         read = set(extracted["source_id"].astype("str"))
-        return score(curated[curated["source_id"].isin(read)], extracted)
+        return score(curated[curated["source_id"].isin(read)], trusted(extracted))
 
     return made
 

@@ -24,6 +24,8 @@ from yjstats.workbook.subset import (
     observations_of,
 )  # fmt: skip
 
+Both = tuple[dict[str, Any], dict[str, Any]]
+
 
 @dataclass(frozen=True)
 class Report:
@@ -60,16 +62,32 @@ class Report:
     register: pd.DataFrame
 
     @cached_property
-    def rows(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    def rows(self) -> list[Both]:
         """The rows of the two comparisons side by side: the same city and indicator."""
         both = (rows.to_dict("records") for rows in (self.totals, self.yearly))
         return list(zip(*both, strict=True))
+
+    @cached_property
+    def _of(self) -> dict[str, list[Both]]:
+        found: dict[str, list[Both]] = {}
+        for row in self.rows:
+            found.setdefault(row[0]["indicator"], []).append(row)
+        return found
+
+    def of(self, code: str) -> list[Both]:
+        """Return the rows of one indicator, a city each."""
+        return self._of.get(code, [])
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many cities report each indicator that any reports."""
         told = self.totals[self.totals["value"].notna()]
         return dict(told.groupby("indicator")["city"].count())
+
+    @cached_property
+    def cited(self) -> list[dict[str, Any]]:
+        """The rows of the register."""
+        return self.register.to_dict("records")
 
     @property
     def date(self) -> str:
