@@ -220,10 +220,10 @@ def readable(frame: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
     """
     book = codebook()
     kinds = {"city": "city", "city_a": "city", "city_b": "city", "indicator": "indicator",
-             "numerator": "indicator", "denominator": "indicator", "unit": "unit",
-             "per_unit": "unit", "basis": "basis", "qualifier": "qualifier", "measure": "measure",
-             "status": "status", "domain": "domain", "greater": "greater", "state": "state",
-             "outcome": "outcome", "what": "what"}  # fmt: skip
+             "numerator": "indicator", "denominator": "indicator", "read_as": "indicator",
+             "unit": "unit", "per_unit": "unit", "basis": "basis", "qualifier": "qualifier",
+             "measure": "measure", "status": "status", "domain": "domain", "greater": "greater",
+             "state": "state", "outcome": "outcome", "what": "what"}  # fmt: skip
 
     def cell(name: str, value: Any) -> str:
         if isinstance(value, tuple):
