@@ -42,7 +42,8 @@ def evidence_table(report: Report, readings: pd.DataFrame) -> Table:
     rows = [_evidence(row, sums, cited, other.get(row["obs_id"], []), lang) for row in records]
     header = [
         (_heading(name, lang), " ".join([*(["pick"] if name in PICKED else []),
-                                         *(["more"] if name in HIDDEN else [])]))
+                                         *(["more"] if name in HIDDEN else []),
+                                         *(["folded"] if name == "place" else [])]))
         for name in EVIDENCE
     ]  # fmt: skip
     ids = [str(row["obs_id"]) for row in records]
