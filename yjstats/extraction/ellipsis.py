@@ -1,14 +1,12 @@
 """Settle what speech leaves out because it has just been said: 一共31个项目，其中11个是新建的."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.measures import GENERAL, alone
+from yjstats.extraction.mention import Mention
 from yjstats.extraction.quantity import Quantity
-
-if TYPE_CHECKING:
-    from yjstats.extraction.statistic import Mention
 
 _WHOLE = frozenset({"percent", "times", "CNY", "USD", "m2", "mu", "m3", "t", "km", "MW", "kWh"})
 _VERBS = frozenset("是在已正完比就也都还能可由属")  # no noun begins with one of these
@@ -33,12 +31,12 @@ class Earlier(NamedTuple):
         Whether the text writes its numbers in words, as transcripts of speech do.
     """
 
-    previous: "Mention | None" = None
-    amount: "Mention | None" = None
-    counted: "Mention | None" = None
+    previous: Mention | None = None
+    amount: Mention | None = None
+    counted: Mention | None = None
     in_words: bool = False
 
-    def then(self, mention: "Mention") -> "Earlier":
+    def then(self, mention: Mention) -> "Earlier":
         """Return what the text has said with one more statistic."""
         large = mention.quantity.large and mention.unit != "percent"
         return Earlier(
@@ -86,7 +84,7 @@ def is_part(quantity: Quantity, setting: Setting, earlier: Earlier) -> bool:
     return bool(told) and _in_sentence(previous, quantity, setting)
 
 
-def _in_sentence(previous: "Mention", quantity: Quantity, setting: Setting) -> bool:
+def _in_sentence(previous: Mention, quantity: Quantity, setting: Setting) -> bool:
     return quantity.left - previous.quantity.start <= len(_ahead(setting))
 
 

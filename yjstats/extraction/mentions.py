@@ -9,13 +9,14 @@ from yjstats.extraction.clock import clock_of
 from yjstats.extraction.ellipsis import Earlier, in_words
 from yjstats.extraction.kinds import INCIDENTAL, STATISTIC, TIME, kind_of, surroundings, uncounted
 from yjstats.extraction.measures import may_count
+from yjstats.extraction.mention import Mention
 from yjstats.extraction.page import Page
 from yjstats.extraction.places import city_of
 from yjstats.extraction.quantities import MANY, find_quantities
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.restated import restated
 from yjstats.extraction.rules import Rules
-from yjstats.extraction.statistic import Mention, counted, settled
+from yjstats.extraction.statistic import counted, settled
 from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.times import Time, find_times
 

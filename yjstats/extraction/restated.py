@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from yjstats.extraction.kinds import STATISTIC
+from yjstats.extraction.mention import Mention
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.statistic import Mention
 
 Key = tuple[Decimal, str]  # value and unit
 NUMBER = re.compile("这(?:一|个|一个|些|[两二三四]个|[几]个)?(?:数字|数据|数目|指标)")
