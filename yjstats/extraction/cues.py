@@ -1,4 +1,4 @@
-"""Ask whether a text has a word of a group, or of several, of cues.csv."""
+"""Ask whether a text has a word of a group of cues.csv, or what a pattern says of such words."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from yjstats.extraction.alternation import alternation
 from yjstats.extraction.rules import Rules, Words
+
+_CUE = re.compile(r"(?<!\(\?P)<(\w+)>")
 
 
 def tells(rules: Rules, cue: str, text: str) -> bool:
@@ -27,6 +29,12 @@ def first(rules: Rules, cue: str, text: str) -> int:
 def last(rules: Rules, cue: str, text: str) -> int:
     """Return where the last word of a group ends in a text; 0 where none stands."""
     return max((match.end() for match in _pattern(rules, (cue,)).finditer(text)), default=0)
+
+
+@lru_cache(maxsize=512)
+def pattern(rules: Rules, form: str) -> "re.Pattern[str]":
+    """Compile a regular expression in which `<cue>` stands for any word of that group."""
+    return re.compile(_CUE.sub(lambda cue: f"(?:{alternation(rules.cues[cue[1]])})", form))
 
 
 @lru_cache(maxsize=512)

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.colloquial import BELOW_ONE, NONE, Unit, below_one, point_at
+from yjstats.extraction.cues import pattern
 from yjstats.extraction.numerals import LONGEST, Numeral, parse
 from yjstats.extraction.quantity import Quantity, quantity_at, scaled
 from yjstats.extraction.rules import Rules, rules
 from yjstats.extraction.shares import doubled_at, fraction_at, half_at, tenths_at
 
 TAIL = 6  # characters that may stand at the end of a run of numerals and belong to the next word
-_LISTED = frozenset({"、", "和", ",", "与", "及", "以及", "或", "/"})
+_LISTED = "[、,/]|<and>|<or>"
 _LINK = re.compile(r" ?(?:[-~～至到]|--|—+) ?")
 _LINKS = frozenset(" -~～至到—")  # what a link begins with
 _FROM = re.compile("[从由自][^,。;、]{0,11}$")
@@ -230,7 +231,8 @@ def _shared_units(text: str, found: list[Quantity], book: Rules) -> list[Quantit
         if not _takes_unit(one) or not following.unit:
             continue
         between = text[one.right : following.left]
-        if between in _LISTED and (between != "," or following.large):  # 投了3000万,200户受益
+        apart = between == "," and not following.large  # 投了3000万,200户受益
+        if not apart and pattern(book, _LISTED).fullmatch(between):
             factor = book.units.get(following.word, ("", Decimal(1)))[1]
             found[number] = one._replace(
                 unit=following.unit, value=one.value * factor,

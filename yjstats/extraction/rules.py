@@ -74,6 +74,8 @@ class Rules:
         Unit of a noun that a general classifier counts.
     noun_at : re.Pattern
         Finds nouns, longest first.
+    classifiers : dict of str to tuple of str
+        Of a general classifier, the units of all nouns that it counts.
     contexts : tuple of Context
     lexicon : dict of str to tuple of Entry
         By the unit that the number has.
@@ -118,6 +120,7 @@ class Rules:
     unit_at: re.Pattern[str]
     nouns: dict[str, str]
     noun_at: re.Pattern[str]
+    classifiers: dict[str, Words]
     contexts: tuple[Context, ...]
     lexicon: dict[str, tuple[Entry, ...]]
     cues: dict[str, Words]
@@ -166,6 +169,7 @@ def rules() -> Rules:
         unit_at=re.compile(alternation(units)),
         nouns=nouns,
         noun_at=re.compile(alternation(nouns)),
+        classifiers={row["word"]: _words(row["units"]) for row in _cells("classifiers")},
         contexts=tuple(_context(row) for row in _cells("contexts")),
         lexicon=_lexicon(),
         cues=cues,

@@ -30,7 +30,7 @@ def counted(
     A statistic is still to be `settled`.
     """
     previous = earlier.previous
-    unit = unit_left_out(quantity, unit_of(quantity, setting, book), setting, earlier)
+    unit = unit_left_out(quantity, unit_of(quantity, setting, book), setting, earlier, book)
     if not unit:
         return Mention(quantity, INCIDENTAL, ("no unit",))
     refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
@@ -43,7 +43,7 @@ def counted(
             seen.append(_linked(quantity, unit, setting, previous, book))
         return seen[0]
 
-    part = quantity.form == "chinese" and is_part(quantity, setting, earlier)
+    part = quantity.form == "chinese" and is_part(quantity, setting, earlier, book)
     without = refusal_of(quantity, unit, link_of, setting, book, part, earlier.in_words)
     if without:
         return Mention(quantity, INCIDENTAL, (without,))
@@ -70,7 +70,7 @@ def settled(
     why = [*(found.words if found else ()), *([period.why] if period.why else [])]
     return Mention(
         quantity, STATISTIC, tuple(why), mention.unit, mention.measure, mention.per, found,
-        "" if found else label_of(setting) or quantity.word or "?",
+        "" if found else label_of(setting, book) or quantity.word or "?",
         recipient_of(setting, book), home, period,
         confidence_of(quantity, mention.unit, found, setting, period, book),
     )  # fmt: skip
