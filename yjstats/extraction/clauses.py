@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from yjstats.extraction.cues import pattern, tells
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.rules import Rules
+from yjstats.extraction.rules import Rules, Words
 
-_NEXT = "、|<and>|<and_then>"
 _DIGIT = re.compile("(?<!这)[0-9一二三四五六七八九十百千万亿]")
 TOPIC, SUBJECT = 12, 36  # characters
 # A clause that says nothing but a number, and when: its subject is the clause before.
@@ -126,7 +126,7 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     if number + 1 < len(quantities) and quantities[number + 1].left < end:
         right, last = quantities[number + 1].left, False
     behind = text[quantity.right : min(right, quantity.right + FAR)]
-    if pattern(rules, _NEXT).match(behind) or (not last and behind.startswith(cues["holds"])):
+    if behind.startswith(_next(rules)) or (not last and behind.startswith(cues["holds"])):
         behind = ""  # of the next number: 学校4对、医院2对; 58名里头有医生17名
     ahead = text[max(left, quantity.left - FAR) : quantity.left]
     if not first and quantities[number - 1].word and ahead.find("、") > 0:
@@ -147,15 +147,27 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     )
 
 
+@lru_cache(maxsize=8)
+def _next(rules: Rules) -> Words:
+    """Return what stands between a number and the next thing of a list."""
+    return ("、", *rules.cues["and"], *rules.cues["and_then"])
+
+
+@lru_cache(maxsize=8)
+def _topics(rules: Rules) -> Words:
+    """Return the words that end a clause which only says what the next one is about."""
+    return tuple(f"{word}," for word in rules.cues["about"])
+
+
 def _introduced(start: int, least: int, page: Page, rules: Rules) -> int:
     """Return where a clause begins, with the words before it that only say what it is about."""
-    text, about = page.text, rules.cues["about"]
-    if text[start - 1 : start] != "," or not text.endswith(about, 0, start - 1):
+    text = page.text
+    if not text.endswith(_topics(rules), 0, start):
         return start
     opened = page.opening(start - 1, least)
     topic = text[opened : start - 1]
-    named = len(topic) <= TOPIC and topic.endswith(about) and not _DIGIT.search(topic)
-    return opened if named else start
+    named = topic.endswith(rules.cues["about"]) and not _DIGIT.search(topic)
+    return opened if named and len(topic) <= TOPIC else start
 
 
 def _subject(start: int, least: int, page: Page, rules: Rules) -> int:

@@ -85,7 +85,8 @@ def goes_on(
     """Tell whether a sentence goes on in the next line; `ending`: whether lines end sentences."""
     if line[-1] in ENDS or (line[-1] in CLOSES and line[-2:-1] in _ENDS):
         return False
-    if _NOTED.search(line[-LONGEST_NOTE:]) or pattern(rules, _BULLET).match(after):
+    noted = line[-1] == ")" and _NOTED.search(line[-LONGEST_NOTE:])
+    if noted or pattern(rules, _BULLET).match(after):
         return False
     cut = _CUT.search(line[-20:]) and pattern(rules, _CUT_OFF).match(after)
     if cut or (pattern(rules, _LONE).fullmatch(line) and "一" <= after[0] <= "龥"):

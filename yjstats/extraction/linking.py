@@ -1,5 +1,6 @@
 """Link a quantity to the indicator that its words name."""
 
+from functools import partial
 from typing import NamedTuple
 
 from yjstats.extraction.clauses import Setting
@@ -103,9 +104,7 @@ def _excluded(line: Line, setting: Setting, near: bool, rules: Rules) -> bool:
     """Tell whether an exclusion stands in the clause; in a list, beside this number."""
     if line.beside and setting.before.rstrip(_LINKS).endswith(line.beside):
         return True
-    words = line.without
-    alone = not near or (setting.first and setting.last)
-    for place in (setting.clause,) if alone else (setting.before, setting.after):
-        if first_of(words, place) if line.plain else any_of(words, place, rules):
-            return True
-    return False
+    words, find = line.without, first_of if line.plain else partial(any_of, rules=rules)
+    if near and not (setting.first and setting.last):
+        return bool(find(words, setting.before) or find(words, setting.after))
+    return bool(find(words, setting.clause))

@@ -13,6 +13,7 @@ PURSE = 100_000  # yuan
 NEAR, BESIDE = 14, 8  # characters
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两")
 _RATES = ("day", "month", "year")
+_BREAK = "<break>"
 _THERE_ARE = "<there_are>$"
 _THAN = "比[^,]{0,8}<than_time>[^,]{0,6}<than_more>[^,的]{0,3}$"  # 比去年同期多, 比三年前多卖了
 
@@ -112,7 +113,8 @@ def _told_before(setting: Setting, rules: Rules) -> str:
 def _by_noun(setting: Setting, rules: Rules) -> str:
     """Return the unit of the noun behind a classifier, else of the last one before it."""
     after, best = setting.after[:NEAR], ""
-    ends = min(1 + first(rules, "break", after[1:]), first(rules, "arrives", after))
+    pause = pattern(rules, _BREAK).search(after, 1)
+    ends = min(pause.start() if pause else NEAR, first(rules, "arrives", after))
     for match in rules.noun_at.finditer(after):
         if best and match.start() > ends:
             break
@@ -148,7 +150,7 @@ def measure_of(
     before = setting.before.rstrip(" ")
     near = before[-8:]
     per = _per(before[-12:], rules)
-    changed = _changed(near, rules) or pattern(rules, _THAN).search(before) is not None
+    changed = _changed(near, rules) or _than(before, rules)
     if unit == "percent":
         points = quantity.word.endswith("百分点")
         return ("change" if changed or points else "share"), "year" if "年均" in near else ""
@@ -161,6 +163,11 @@ def measure_of(
     ):
         return "change", ""
     return ("rate", per) if per else ("level", "")
+
+
+def _than(before: str, rules: Rules) -> bool:
+    """Tell whether a number is by how much something is more or less than at another time."""
+    return "比" in before and pattern(rules, _THAN).search(before) is not None
 
 
 def _changed(near: str, rules: Rules) -> bool:
