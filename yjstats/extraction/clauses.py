@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from yjstats.extraction.cues import pattern, tells
+from yjstats.extraction.cues import tells
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules, Words
@@ -114,7 +114,7 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     start = _introduced(start, begin, page, rules)
     end = page.closing(quantity.end, min(stop, quantity.end + LONGEST))
     left_over = _LEFT.fullmatch(text, quantity.right, end)
-    if left_over and pattern(rules, _BARE).fullmatch(text, start, quantity.left):
+    if left_over and rules.patterns[_BARE].fullmatch(text, start, quantity.left):
         ends = (one.end for one in quantities[max(0, number - 2) : number] if one.unit)
         told = max((end for end in ends if end <= start), default=begin)
         start = _subject(start, max(begin, told), page, rules)

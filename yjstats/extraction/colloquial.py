@@ -3,7 +3,6 @@
 import re
 from decimal import Decimal
 
-from yjstats.extraction.cues import pattern
 from yjstats.extraction.numerals import Numeral, parse
 from yjstats.extraction.rules import Rules
 
@@ -51,7 +50,7 @@ def below_one(
     halved = text[stop] == "半" and unit[0] in HALVED and numeral.qualifier == "exact"
     if halved and not text.startswith(book.cues["not_half"], stop):
         return stop + 1, _and(numeral, Decimal("0.5")), unit
-    dimes = pattern(book, _DIMES).match(text, stop) if unit[1] == "块" else None
+    dimes = book.patterns[_DIMES].match(text, stop) if unit[1] == "块" else None
     if dimes is None:
         return stop, numeral, unit
     more = book.digits[dimes[1]] / 10

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from yjstats.extraction.clauses import WINDOW, Setting
-from yjstats.extraction.cues import pattern
 from yjstats.extraction.measures import GENERAL, alone
 from yjstats.extraction.mention import Mention
 from yjstats.extraction.quantity import Quantity
@@ -69,7 +68,7 @@ def unit_left_out(
     previous = earlier.counted
     if previous is None or unit != quantity.unit or quantity.unit not in GENERAL:
         return unit
-    more = quantity.word == "个" and pattern(rules, _MORE).search(setting.before)
+    more = quantity.word == "个" and rules.patterns[_MORE].search(setting.before)
     same = quantity.word == previous.quantity.word or (more and previous.unit == "person")
     if not same or not _in_sentence(previous, quantity, setting):
         return unit
@@ -82,7 +81,7 @@ def is_part(quantity: Quantity, setting: Setting, earlier: Earlier, rules: Rules
     previous = earlier.counted
     if previous is None or quantity.value >= previous.quantity.value:
         return False
-    told = pattern(rules, _PART).search(_ahead(setting)[-CLOSE:])
+    told = rules.patterns[_PART].search(_ahead(setting)[-CLOSE:])
     return bool(told) and _in_sentence(previous, quantity, setting)
 
 

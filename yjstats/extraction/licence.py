@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import last as last_place
-from yjstats.extraction.cues import pattern, tells, tells_any
+from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.linking import Link
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
@@ -93,7 +93,7 @@ def _is_private(
 def _of_oneself(clause: str, rules: Rules) -> bool:
     if not tells(rules, "self", clause):
         return False
-    clause = pattern(rules, _WE).sub("", clause)
+    clause = rules.patterns[_WE].sub("", clause)
     return tells(rules, "self", clause) and not tells(rules, "ours", clause)
 
 

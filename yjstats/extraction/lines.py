@@ -2,7 +2,6 @@
 
 import re
 
-from yjstats.extraction.cues import pattern
 from yjstats.extraction.rules import Rules
 
 # Wide forms of ASCII and odd spaces, one character for one, so that offsets stay.
@@ -86,13 +85,13 @@ def goes_on(
     if line[-1] in ENDS or (line[-1] in CLOSES and line[-2:-1] in _ENDS):
         return False
     noted = line[-1] == ")" and _NOTED.search(line[-LONGEST_NOTE:])
-    if noted or pattern(rules, _BULLET).match(after):
+    if noted or rules.patterns[_BULLET].match(after):
         return False
-    cut = _CUT.search(line[-20:]) and pattern(rules, _CUT_OFF).match(after)
-    if cut or (pattern(rules, _LONE).fullmatch(line) and "一" <= after[0] <= "龥"):
+    cut = rules.patterns[_CUT_OFF].match(after) and _CUT.search(line[-20:])
+    if cut or ("一" <= after[0] <= "龥" and rules.patterns[_LONE].fullmatch(line)):
         return True
     prose = joined or bool(_PROSE.search(line))
-    halved = pattern(rules, _HALF).search(line[-4:]) and pattern(rules, _OTHER_HALF).match(after)
+    halved = rules.patterns[_HALF].search(line[-4:]) and rules.patterns[_OTHER_HALF].match(after)
     if (halved and (prose or column)) or after[0] in MIDDLE or (column and not blank):
         return True
     if ending or not prose or len(line) < NARROW_LINE:

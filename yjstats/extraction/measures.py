@@ -1,7 +1,7 @@
 """Settle what a quantity is counted in, how it is measured and per what."""
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.cues import first, last, pattern, tells, tells_any
+from yjstats.extraction.cues import first, last, tells, tells_any
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
@@ -85,7 +85,7 @@ def _personal(quantity: Quantity) -> bool:
 
 def _people_are(before: str, rules: Rules) -> bool:
     """Tell whether people are named right before a number: 游客是四万一."""
-    match = pattern(rules, _THERE_ARE).search(before)
+    match = rules.patterns[_THERE_ARE].search(before)
     return match is not None and 0 < last(rules, "person_noun", before) == match.start()
 
 
@@ -113,7 +113,7 @@ def _told_before(setting: Setting, rules: Rules) -> str:
 def _by_noun(setting: Setting, rules: Rules) -> str:
     """Return the unit of the noun behind a classifier, else of the last one before it."""
     after, best = setting.after[:NEAR], ""
-    pause = pattern(rules, _BREAK).search(after, 1)
+    pause = rules.patterns[_BREAK].search(after, 1)
     ends = min(pause.start() if pause else NEAR, first(rules, "arrives", after))
     for match in rules.noun_at.finditer(after):
         if best and match.start() > ends:
@@ -135,7 +135,7 @@ def _by_topic(setting: Setting, rules: Rules) -> str:
     asked = [noun.group() for noun in rules.noun_at.finditer(setting.question)]
     if asked:
         return rules.nouns[asked[-1]]
-    if not pattern(rules, _THERE_ARE).search(setting.before):
+    if not rules.patterns[_THERE_ARE].search(setting.before):
         return ""
     topic = setting.sentence[: len(setting.sentence) - len(setting.clause)][-NEAR:]
     end = len(topic) - 1  # where the comma stands
@@ -167,7 +167,7 @@ def measure_of(
 
 def _than(before: str, rules: Rules) -> bool:
     """Tell whether a number is by how much something is more or less than at another time."""
-    return "比" in before and pattern(rules, _THAN).search(before) is not None
+    return "比" in before and rules.patterns[_THAN].search(before) is not None
 
 
 def _changed(near: str, rules: Rules) -> bool:

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from yjstats.extraction.cues import pattern
 from yjstats.extraction.dates import whole_year
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
@@ -59,7 +58,7 @@ def _run(
     if not run or run[0].left - at > NEAR or page.sentence(at) != page.sentence(run[0].start):
         return []
     for one in quantities[number + 1 : number + MOST]:
-        if not pattern(rules, LINKS).fullmatch(page.text, run[-1].right, one.left):
+        if not rules.patterns[LINKS].fullmatch(page.text, run[-1].right, one.left):
             break
         run.append(one)
     return run
@@ -71,7 +70,7 @@ def _told(page: Page, times: Sequence[Time], number: int, at: int, rules: Rules)
     end = at
     for one in reversed(times[max(0, number - MOST) : number]):
         between = page.text[one.end : end]
-        apart = not pattern(rules, LINKS).fullmatch(between) if found else "、" in between
+        apart = not rules.patterns[LINKS].fullmatch(between) if found else "、" in between
         if apart or at - one.start > BEFORE or not (one.first and one.last):
             break
         found.append(one)

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.colloquial import BELOW_ONE, NONE, Unit, below_one, point_at
-from yjstats.extraction.cues import pattern
 from yjstats.extraction.numerals import LONGEST, Numeral, parse
 from yjstats.extraction.quantity import Quantity, quantity_at, scaled
 from yjstats.extraction.rules import Rules, rules
@@ -232,7 +231,7 @@ def _shared_units(text: str, found: list[Quantity], book: Rules) -> list[Quantit
             continue
         between = text[one.right : following.left]
         apart = between == "," and not following.large  # 投了3000万,200户受益
-        if not apart and pattern(book, _LISTED).fullmatch(between):
+        if not apart and book.patterns[_LISTED].fullmatch(between):
             factor = book.units.get(following.word, ("", Decimal(1)))[1]
             found[number] = one._replace(
                 unit=following.unit, value=one.value * factor,

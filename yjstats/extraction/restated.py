@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from yjstats.extraction.again import Figure, figure_of, told_before
-from yjstats.extraction.cues import pattern
 from yjstats.extraction.kinds import STATISTIC
 from yjstats.extraction.mention import Mention
 from yjstats.extraction.page import Page
@@ -74,7 +73,7 @@ def _other_time(
     this, other = mention.quantity, previous.quantity
     alike = this.unit == other.unit and this.word == other.word
     between = page.text, other.right, this.left
-    return previous if alike and pattern(rules, ANOTHER_TIME).fullmatch(*between) else None
+    return previous if alike and rules.patterns[ANOTHER_TIME].fullmatch(*between) else None
 
 
 def _is_this_number(quantity: Quantity, page: Page, rules: Rules) -> bool:
@@ -83,4 +82,4 @@ def _is_this_number(quantity: Quantity, page: Page, rules: Rules) -> bool:
     if place and page.text[start - 1 : start] == "?":  # 三年前这个数字是多少?
         start = page.sentences[place - 1].start
     ahead = page.text[max(start, quantity.left - REACH) : quantity.left]
-    return pattern(rules, NUMBER).search(ahead) is not None
+    return rules.patterns[NUMBER].search(ahead) is not None

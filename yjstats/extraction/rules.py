@@ -8,6 +8,7 @@ from typing import NamedTuple
 from yjstats.codebook import cells_of as _cells
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.alternation import alternation
+from yjstats.extraction.patterns import Patterns
 
 Words = tuple[str, ...]
 
@@ -80,6 +81,8 @@ class Rules:
     lexicon : dict of str to tuple of Entry
         By the unit that the number has.
     cues : dict of str to tuple of str
+    patterns : Patterns
+        What finds a word of a cue, and regular expressions made of them.
     periods : dict of str to (str, str)
         Named periods: first and last day, ISO, the last perhaps blank.
     batches : dict of (str, str) to (str, str)
@@ -124,6 +127,7 @@ class Rules:
     contexts: tuple[Context, ...]
     lexicon: dict[str, tuple[Entry, ...]]
     cues: dict[str, Words]
+    patterns: Patterns
     periods: dict[str, tuple[str, str]]
     batches: dict[tuple[str, str], tuple[str, str]]
     boilerplate: Words
@@ -173,6 +177,7 @@ def rules() -> Rules:
         contexts=tuple(_context(row) for row in _cells("contexts")),
         lexicon=_lexicon(),
         cues=cues,
+        patterns=Patterns(cues),
         periods={row["word"]: (row["start"], row["end"]) for row in _cells("periods")},
         batches={
             (row["programme"], row["batch"]): (row["start"], row["end"])

@@ -3,7 +3,6 @@
 import re
 from decimal import Decimal
 
-from yjstats.extraction.cues import pattern
 from yjstats.extraction.numerals import Numeral
 from yjstats.extraction.quantity import LEAD, Quantity, quantity_at
 from yjstats.extraction.rules import Rules
@@ -24,7 +23,7 @@ def tenths_at(text: str, start: int, book: Rules) -> Quantity | None:
     """Read 六成, 八成五, 两成多 as percent, or None where no such share begins at `start`."""
     if text[start + 1 : start + 2] not in _SECOND:
         return None
-    match = pattern(book, _TENTHS).match(text, start)
+    match = book.patterns[_TENTHS].match(text, start)
     if match is None:
         return None
     whole = match.group("whole")
@@ -49,7 +48,7 @@ def half_at(text: str, start: int, book: Rules) -> Quantity | None:
     """Read 占一半 and 一半以上 as 50 percent; None where 一半 is no share of a total."""
     if text[start + 1 : start + 2] != "半" or text[start] != "一":
         return None
-    taken = pattern(book, _TAKEN).search(text, max(0, start - LEAD), start)
+    taken = book.patterns[_TAKEN].search(text, max(0, start - LEAD), start)
     if not taken and not text.startswith(book.cues["about_half"], start + 2):
         return None
     half = Numeral(Decimal(50), Decimal(50), Decimal(50), "exact", _TEN, "chinese", True)
