@@ -26,10 +26,11 @@ from yjstats.extraction.lines import _NARROW, narrow
 from yjstats.extraction.linking import LEAST, Link, _score, link
 from yjstats.extraction.moments import Clock
 from yjstats.extraction.nouns import best_noun, standing
+from yjstats.extraction.numeral_at import run_pattern
 from yjstats.extraction.numerals import LONGEST, parse
 from yjstats.extraction.page import Page, read_page
 from yjstats.extraction.periods import _until_before
-from yjstats.extraction.quantities import find_quantities, run_pattern, spoken_at
+from yjstats.extraction.quantities import find_quantities, spoken_at
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Context, Entry, rules
 from yjstats.extraction.scanning import scan
