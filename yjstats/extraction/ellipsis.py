@@ -9,7 +9,7 @@ from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 
 _WHOLE = frozenset({"percent", "times", "CNY", "USD", "m2", "mu", "m3", "t", "km", "MW", "kWh"})
-_MORE = "比.*<more>了?$"
+_MORE = "比.*<more_or_less>了?$"
 _PART = "<of_which>[的有呢,]{0,3}$"
 SUM = 10_000  # no smaller number without a unit goes on from an earlier one
 CLOSE = 12  # characters before a number in which 其中 stands
