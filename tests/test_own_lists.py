@@ -74,6 +74,8 @@ CASES = [
          per_pair, None, 400),
     Case("domains.csv", "livelihood,驼铃", lambda: domain_of("驼铃响了。"), "other", "livelihood"),
     Case("nouns.csv", "馕窑,project", read("当地砌起12个馕窑。", "unit"), "item", "project"),
+    Case("classifiers.csv", "处,facility",
+         read("建成学校12处。", "unit"), "school", "facility"),
     Case("approximators.csv", "足有,before,at_least,,",
          read("实施援疆项目足有12个。", "qualifier"), "exact", "at_least"),
     Case("lexicon.csv", "projects_total,item,馕窑,,,4",

@@ -42,6 +42,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "numerals": ("char", "role", "value"),
     "approximators": ("word", "place", "qualifier", "not_after", "only_before"),
     "nouns": ("noun", "unit"),
+    "classifiers": ("word", "units"),
     "recipient_words": ("word", "recipient"),
     "contexts": ("kind", "units", "form", "before", "numeral", "after", "near", "without", "note"),
     "cues": ("cue", "words"),

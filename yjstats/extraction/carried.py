@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from yjstats.extraction.kinds import STATISTIC
+from yjstats.extraction.mention import Mention
 from yjstats.extraction.page import Page
 from yjstats.extraction.periods import Period
-from yjstats.extraction.statistic import Mention
 
 APART = 60  # characters between a figure and its part
 TELLING = 1000  # a smaller value is told of two things by chance

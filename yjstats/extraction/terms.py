@@ -23,7 +23,6 @@ MOST = 100  # expressions of time among which the start of a term is looked for
 MANY = 8  # years: of which 十年来 is said roughly
 RECENT = 120  # days: what was told up to a day before is another story
 FRESH = 3  # months: until then N年来 is of the whole years before
-_BATCH = re.compile("(第[一二三四五六七八九十]{1,3}批)(援疆|援藏|援青)")
 _DAYS = re.compile("(?:为期)?(?P<count>[0-9两三四五六七八九十]{1,3})天的?(?:时间)?[里来间中的]")
 _PAUSE = re.compile("[,。;\n]")
 
@@ -158,8 +157,8 @@ def _most_named(times: Sequence[Time], clock: Clock) -> Time | None:
 
 def _batch_named(page: Page, clock: Clock, rules: Rules) -> Time | None:
     """Return the term of service of the batch that an article without dates is about."""
-    for match in _BATCH.finditer(page.text):
-        told = rules.batches.get((match.group(2), match.group(1)))
+    for match in rules.batch_at.finditer(page.text):
+        told = rules.batches.get((match["programme"], match["batch"]))
         first, end = (date.fromisoformat(day) for day in told) if told else (None, None)
         if first and end and clock.now and first < clock.now:
             return Time(match.start(), match.end(), "since", first, min(end, clock.now))
