@@ -83,7 +83,7 @@ def period_of(
         ):
             told = Governing(running._replace(last=now), told.own, told.why)
     assert told.time is not None
-    state = _is_state(kind, measure, level, told.own, around, setting, words)
+    state = _is_state(kind, measure, level, told, now, around, setting, words)
     if told.time.kind in ("now", "until", "point"):
         counts = cumulative and not state and kind not in ("ratio", "state")
         reached = setting.before.endswith(words.cues["reached"]) and not cumulative
@@ -101,19 +101,29 @@ def _rise(words: Rules) -> "re.Pattern[str]":
 
 
 def _is_state(
-    kind: str, measure: str, level: bool, own: bool, clause: str, setting: Setting, words: Rules
-) -> bool:
+    kind: str, measure: str, level: bool, told: Governing, now: date | None, clause: str,
+    setting: Setting, words: Rules,
+) -> bool:  # fmt: skip
     """Tell whether a figure is of a day and not of a span: a stock, or a rate that was reached."""
-    if kind == "state" or level or (measure == "rate" and not own):
+    if kind == "state" or level or (measure == "rate" and not told.own):
         return True
+    near = setting.before[-NEAR:]
+    spanned = told.own and told.time and (kind == "flow" or _runs(told.time, now))
+    if not spanned and tells(words, "already", clause if kind != "flow" else near):
+        return True  # 已有36所学校结对, but 2020年以来已有36所学校结对
     within = tells(words, "point", clause)  # of which what stands before is part, if it is whole
     whole = clause is setting.clause
-    if (within or not whole) and tells(words, "point", setting.before[-NEAR:]):
+    if (within or not whole) and tells(words, "point", near):
         return True
     if within:
         return kind != "flow"
-    rate = measure == "share" and "率" in setting.before[-NEAR:]
+    rate = measure == "share" and "率" in near
     return rate and not tells(words, "finished", setting.before)
+
+
+def _runs(one: Time, now: date | None) -> bool:
+    """Tell whether a time runs to now: 2020年以来, 这三年."""
+    return one.kind == "since" or (one.kind == "span" and bool(now and one.last and one.last >= now))
 
 
 def _starting_level(quantity: Quantity, setting: Setting, page: Page, book: Calendar) -> Period:
