@@ -152,7 +152,10 @@ def _to_date(
     least = YEAR if "累计" in setting.before else SHORT
     span = _span_before(quantity, page, book, least)
     begins = span.first if span and span.first and span.first < last else None
-    if span is book.default and not cumulative and page.text[told.time.start - 1] == "到":
+    sentence = page.sentences[setting.place]
+    told_here = span is not None and span.start >= page.paragraphs[sentence.paragraph].start
+    far = span is None or (span is book.default and not (told_here and span.kind == "since"))
+    if far and not cumulative and page.text[told.time.start - 1] == "到":
         begins = None  # 到上个月 tells no beginning
     if begins is None:
         return Period(
@@ -183,7 +186,7 @@ def _of_span(
         over = now and last and last.year < now.year  # of a year that is over: it is of now
         day = now if now and (told.why == "article" or (over and not told.own)) else last
         return Period(day, day, "point", told.why)
-    long = first is not None and last is not None and (last - first).days > YEAR
+    long = not (first and last) or (last - first).days > YEAR
     long = long or bool(_OVER.search(page.text, told.time.start, told.time.end))  # 一年多来
     runs = told.time.kind == "since" and first and last and first.year < last.year
     return Period(first, last, "cumulative" if long or runs else "annual", told.why)

@@ -16,6 +16,7 @@ from yjstats.extraction.moments import (
 )
 from yjstats.extraction.runs import half_year, run_days
 from yjstats.extraction.seasons import holiday, of_season
+from yjstats.extraction.time_patterns import running_pattern
 
 Groups = re.Match[str]  # its groups by name
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
@@ -181,6 +182,8 @@ def _ago(groups: Groups, moment: Moment) -> Days:
 
 def _now(groups: Groups, moment: Moment) -> Days:
     now = moment.clock.now
+    if now and moment.words == "至今" and running_pattern().search(moment.before):
+        return "run", None, now  # 导管室启用至今: since a day that is not told
     return ("now", now, now) if now else NOTHING
 
 

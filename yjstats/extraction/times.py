@@ -140,7 +140,7 @@ def _time(
     kind, first, last = value_of(shape, match, moment)
     if not kind:
         return None
-    if first is None:
+    if first is None and last is None:
         return Time(start, end, "none", None, None)
     time = Time(start, end, kind, first, last)
     if shape in ("last", "done", "span"):
