@@ -90,7 +90,7 @@ def _candidates(
     if after is None and day is not None:
         yield from _found(_reported(setting, before, page, book, rules), "event")
     for one in reversed(before):
-        if paragraph.start <= one.start < sentence.start and _carries(one, kind, book):
+        if paragraph.start <= one.start < sentence.start and _carries(one, kind, quantity, book):
             yield Governing(one, False, "paragraph")
     if after is not None:
         yield Governing(after, True, "clause")
@@ -159,12 +159,12 @@ def _reaches(one: Time, quantity: Quantity, clause: int, page: Page) -> bool:
     )
 
 
-def _carries(one: Time, kind: str, book: Calendar) -> bool:
+def _carries(one: Time, kind: str, quantity: Quantity, book: Calendar) -> bool:
     """Tell whether a time goes on to govern the sentences behind its own."""
     if one.kind not in USABLE or one.kind in ("point", "run"):
         return False
     if one.kind == "now":
-        return kind != "flow"
+        return kind != "flow" and quantity.unit != "person-time"
     if days(one) < SHORT and one.kind in ("span", "day"):
         return False
     term = book.default is not None and days(book.default) >= YEAR
