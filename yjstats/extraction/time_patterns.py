@@ -138,6 +138,14 @@ def batch_pattern() -> "re.Pattern[str]":
 
 
 @per_codebook
+def arrival_pattern() -> "re.Pattern[str]":
+    """Compile the arrival of those who stay: (去年6月)入疆, (2022年8月),他带着9名队员进藏区."""
+    return re.compile(
+        rf",?[^,。;、\n]{{0,14}}?(?:{_any(rules().cues['arrived'])})(?=[,。;\n])"
+    )
+
+
+@per_codebook
 def since_pattern() -> "re.Pattern[str]":
     """Compile what makes a time in the past one that reaches to now: 以来, 进驻后."""
     book = rules()

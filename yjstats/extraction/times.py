@@ -11,6 +11,7 @@ from yjstats.extraction.named_periods import period_days
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.time_patterns import (
+    arrival_pattern,
     batch_pattern,
     plan_heads,
     plan_pattern,
@@ -24,6 +25,7 @@ from yjstats.extraction.time_values import value_of
 AROUND = 4  # characters that a shape's meaning may depend on
 RECENT = 20  # expressions of time among which 同期 finds the one it repeats
 PERIOD = 6  # characters within which it may follow 十八大
+LATELY = 45  # days: who arrived later has only just come
 SINCE = 40  # characters within which 以来 may follow
 _PROGRAMMES = ("援疆", "援藏", "援青")
 _NAMED = re.compile("(?:19|20)[0-9]{2}")
@@ -192,6 +194,9 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
     since = since_pattern().match(text, time.end, time.end + SINCE)
     if since is None and lead.endswith(_OPEN):
         since = to_now_pattern().match(text, time.end, time.end + SINCE)
+    arrived = time.kind in ("span", "day") and arrival_pattern().match(text, time.end)
+    if arrived and time.last and (clock.now - time.last).days > LATELY:
+        return time._replace(kind="since", last=clock.now)  # 去年6月入疆
     begun = lead.endswith(_FROM) and not _NO_SINCE.match(text, time.end, time.end + SINCE)
     if (since or begun) and time.first <= clock.now:
         end = time.end
