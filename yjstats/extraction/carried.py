@@ -11,8 +11,10 @@ from yjstats.extraction.statistic import Mention
 
 APART = 60  # characters between a figure and its part
 TELLING = 1000  # a smaller value is told of two things by chance
+FEW = 11  # and one of the same indicator that is smaller than this
 _PART = re.compile("其中|这当中|里[头面边]")
 _STOP = re.compile("[。!?;\n]")
+_KNOWN = frozenset({"sentence", "event", "paragraph"})
 _VAGUE = frozenset({"paragraph", "heading", "article"})
 
 
@@ -29,8 +31,8 @@ def carried(mentions: Iterable[Mention], page: Page) -> list[Mention]:
     -------
     list of Mention
         A part (其中民生项目30个) is of the period of its whole, and so are the parts behind it in
-        its sentence. A figure that was told before with a time in its sentence (这1.3亿元) is of
-        that time. A figure that a time of its own sentence governs keeps it.
+        its sentence. A figure that was told before with a time in its sentence or paragraph
+        (这1.3亿元) is of that time. A figure that a time of its own sentence governs keeps it.
     """
     first: dict[tuple[Decimal, str], Mention] = {}
     previous: Mention | None = None
@@ -40,10 +42,10 @@ def carried(mentions: Iterable[Mention], page: Page) -> list[Mention]:
         if mention.kind == STATISTIC:
             if previous is not None and _is_part(mention, previous, page):
                 told = _with(mention, previous.period, "part")
-            elif mention.period and mention.period.why == "sentence":
-                first.setdefault(_figure(mention), mention)
             elif (other := first.get(_figure(mention))) and _is_again(mention, other, page):
                 told = _with(mention, other.period, "again")
+            elif mention.period and mention.period.why in _KNOWN:
+                first.setdefault(_figure(mention), mention)
             previous = told
         found.append(told)
     return found
@@ -74,5 +76,6 @@ def _is_again(mention: Mention, other: Mention, page: Page) -> bool:
     if mention.link and other.link and mention.link.indicator != other.link.indicator:
         return False
     left = mention.quantity.left
+    linked = mention.link is not None and other.link is not None
     this = page.text.startswith("这", max(0, left - 1)) or page.text.startswith("这个", left - 2)
-    return this or mention.quantity.value >= TELLING
+    return this or mention.quantity.value >= (FEW if linked else TELLING)
