@@ -105,6 +105,8 @@ def _is_state(
     setting: Setting, words: Rules,
 ) -> bool:  # fmt: skip
     """Tell whether a figure is of a day and not of a span: a stock, or a rate that was reached."""
+    if kind == "state" and measure == "level" and tells(words, "worked", clause):
+        kind = "flow"  # 惠及群众1.2万人, 修梯田3000亩
     if kind == "state" or level or (measure == "rate" and not told.own):
         return True
     near = setting.before[-NEAR:]
