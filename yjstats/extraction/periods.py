@@ -179,6 +179,8 @@ def _of_span(
         if words.relative_years.get(named) == "0":  # 今年安排 is of the whole year
             last = date(last.year, 12, 31)
     until = _until_before(quantity, setting, page, book)
+    if until and measure in ("share", "change") and "率" in setting.before[-NEAR:]:
+        return Period(until.last, until.last, "point", told.why)  # 截至3月底,今年项目开工率57%
     if until and first and last and until.last and first < until.last < last:
         last = until.last
     if now and first and last and first <= now < last and "已" in setting.before:
