@@ -90,7 +90,7 @@ def period_of(
         rate = "率" in setting.before[-NEAR:] or (measure == "change" and not cumulative)
         if told.time.kind == "until":
             state = state or reached or (quantity.unit == "percent" and rate)
-        return _to_date(quantity, setting, told, kind, counts, state, page, book)
+        return _to_date(quantity, setting, told, kind, counts, state, page, book, words)
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
 
@@ -141,13 +141,14 @@ def _starting_level(quantity: Quantity, setting: Setting, page: Page, book: Cale
 
 def _to_date(
     quantity: Quantity, setting: Setting, told: Governing, kind: str, cumulative: bool, state: bool,
-    page: Page, book: Calendar,
+    page: Page, book: Calendar, words: Rules,
 ) -> Period:  # fmt: skip
     """Return the period of a figure at a day: a state on it, or a sum up to it."""
     assert told.time is not None
     last, until = told.time.last, told.time.kind == "until"
     counts = cumulative or (until and not state and kind in ("flow", ""))
-    if last and kind == "flow" and page.text.endswith(_AGO, 0, told.time.end):
+    yearly = kind == "flow" or tells(words, "this_number", setting.before)
+    if last and yearly and page.text.endswith(_AGO, 0, told.time.end):
         return Period(*whole_year(last.year), "annual", told.why)
     if not counts or last is None or told.time.kind == "point":
         return Period(last, last, "point", told.why)
