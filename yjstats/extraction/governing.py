@@ -16,6 +16,7 @@ from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
 from yjstats.extraction.times import Time
 
 LOOKS = 40  # expressions of time looked back at
+EVENT = 12  # days that an event lasts at most
 LEAD = 400  # characters: the head of an article, where a news item tells its event
 USABLE = frozenset({"span", "since", "run", "until", "now", "day", "point"})
 _FROM = ("由", "从", "自")
@@ -87,7 +88,7 @@ def _candidates(
     shown = scene(before, paragraph.start, setting, book.clock.published, rules)
     yield from _found(shown, "event")
     after = _after(quantity, page, book, sentence.end)
-    if after is None and day is not None:
+    if after is None and any(_is_event(one) for one in before):
         yield from _found(_reported(setting, before, page, book, rules), "event")
     for one in reversed(before):
         if paragraph.start <= one.start < sentence.start and _carries(one, kind, quantity, book):
@@ -191,23 +192,32 @@ def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | N
 def _reported(
     setting: Setting, before: Sequence[Time], page: Page, book: Calendar, rules: Rules
 ) -> Time | None:
-    """Return the day of the event that a news item reports, where no other time stands between."""
-    if tells(rules, "cumulative", setting.clause):
+    """Return the days of the event that a news item reports, where no other time stands between.
+
+    Of a single day something must be told that is held (开幕, 义诊); some days are of an event.
+    """
+    published = book.clock.published
+    if tells(rules, "cumulative", setting.clause) or not published:
         return None
     told = [one for one in before if one.kind not in ("none", "base", "weak")]
-    published = book.clock.published
-    if not told or not published:
+    told = [one for one in told if not (one.first and one.first > published)]
+    if not told:
         return None
     sentence = page.sentences[page.sentence(told[-1].start)]
-    dated = (one for one in told if one.kind == "day" and one.start >= sentence.start)
+    dated = (one for one in told if _is_event(one) and one.start >= sentence.start)
     one = next((one for one in dated if page.text[one.end] not in WIRED), None)
-    if one is None or not one.first or one.start > LEAD:
+    if one is None or not one.first or not one.last or one.start > LEAD:
         return None
     behind = [other for other in told if other.start > one.start]
     if not all(_of_day(other, one.first) for other in behind):  # 1月11日,2021年工作总结会举行
         return None
-    held = tells(rules, "held", page.text[one.end : sentence.end])
-    return one if held and 0 <= (published - one.first).days <= NEWS else None
+    held = one.kind == "span" or tells(rules, "held", page.text[one.end : sentence.end])
+    return one if held and 0 <= (published - one.last).days <= NEWS else None
+
+
+def _is_event(one: Time) -> bool:
+    """Tell whether a time may be of an event: a day, or some days."""
+    return one.kind == "day" or (one.kind == "span" and 1 < days(one) <= EVENT)
 
 
 def _of_day(one: Time, day: date) -> bool:
