@@ -64,7 +64,7 @@ def period_of(
     level = rise.search(setting.before) is not None
     told = governing(quantity, setting, kind, level, page, book, words)
     now = book.clock.now
-    if is_plan(quantity, told, now, setting, words):
+    if is_plan(quantity, told, setting, page, book, words):
         return Period(*plan_span(told, kind, now), "planned", told.why)
     cumulative = tells(words, "cumulative", setting.clause)
     sums = "累计" in setting.before and told.why == "article" and not book.settled

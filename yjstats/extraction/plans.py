@@ -6,8 +6,10 @@ from datetime import date
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import tells
 from yjstats.extraction.governing import Governing
+from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
+from yjstats.extraction.terms import Calendar
 from yjstats.extraction.times import Time
 
 FAR = 60  # characters before a figure's clause in which 已 and 了 end a plan
@@ -15,7 +17,7 @@ _NUMBER = re.compile("[0-9二三四五六七八九十百千万亿]")
 
 
 def is_plan(
-    quantity: Quantity, told: Governing, now: date | None, setting: Setting, words: Rules
+    quantity: Quantity, told: Governing, setting: Setting, page: Page, book: Calendar, words: Rules
 ) -> bool:
     """Tell whether a figure is still to come.
 
@@ -23,23 +25,39 @@ def is_plan(
     ----------
     quantity : Quantity
     told : Governing
-    now : date or None
     setting : Setting
+    page : Page
+    book : Calendar
     words : Rules
 
     Returns
     -------
     bool
         Whether its time is ahead, a word of plans stands before it in its clause, or a plan that
-        an earlier clause opened goes on: 按计划,全年开行专列150趟,组织游客3万人次.
+        an earlier clause opened goes on: 按计划,全年开行专列150趟,组织游客3万人次; or it is told
+        under a heading of plans (下一步打算), or in the list of a notice (拟安排…现公示如下).
     """
+    now = book.clock.now
     ahead = told.own and told.time is not None and _ahead(told.time, now)
-    if ahead:
+    if ahead or _under_plans(quantity, told, setting, page, book, words):
         return True
     before = len(setting.sentence) - len(setting.clause) + len(setting.lead)
     if not tells(words, "planned", setting.sentence[:before]):
         return False
     return tells(words, "planned", setting.lead) or _goes_on(quantity, told, now, setting, words)
+
+
+def _under_plans(
+    quantity: Quantity, told: Governing, setting: Setting, page: Page, book: Calendar, words: Rules
+) -> bool:
+    """Tell whether a figure stands in a list or a section of plans, and nothing of it is done."""
+    heading = page.paragraphs[page.sentences[setting.place].paragraph].heading
+    listed = 0 <= book.listed < quantity.start and not told.own
+    if not listed and not tells(words, "plan_heading", heading):
+        return False
+    now, one = book.clock.now, told.time
+    over = told.own and one and one.last and now and one.last < now
+    return not (over or tells(words, "done", setting.sentence) or tells(words, "cumulative", setting.clause))
 
 
 def plan_span(told: Governing, kind: str, now: date | None) -> tuple[date | None, date | None]:
@@ -50,7 +68,8 @@ def plan_span(told: Governing, kind: str, now: date | None) -> tuple[date | None
     one = told.time
     if one and told.own and one.kind == "point" and kind in ("flow", "") and now:
         return min(now, one.last or now), one.last or now
-    if one and told.own and one.first and one.last and now and one.last >= now:
+    coming = one and one.last and now and one.last > now  # the year of the article's title
+    if one and (told.own or coming) and one.first and one.last and now and one.last >= now:
         last = date(one.last.year, 12, 31) if one.last == now else one.last
         return one.first, last
     return now, now

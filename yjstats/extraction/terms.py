@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from yjstats.extraction.cues import first, tells
 from yjstats.extraction.dates import day_or_none
 from yjstats.extraction.moments import Clock
 from yjstats.extraction.numerals import parse
@@ -45,6 +46,8 @@ class Calendar(NamedTuple):
         Times that 分别 gives to figures by their order, by the figure's start.
     settled : bool
         Whether the article has a term of its own; else the default is only what it names most.
+    listed : int
+        Where a list of plans begins (拟安排资金900万元。现公示如下), -1 where there is none.
     """
 
     times: Sequence[Time]
@@ -53,6 +56,7 @@ class Calendar(NamedTuple):
     clock: Clock
     ordered: Mapping[int, Time]
     settled: bool = True
+    listed: int = -1
 
 
 def calendar(
@@ -85,7 +89,7 @@ def calendar(
         and rules.relative_years.get(page.text[one.start : one.end]) is None
     ]  # fmt: skip
     term = (
-        _titled(settled, page, clock)
+        _titled(settled, page, clock, rules)
         or next((one for one in to_now if days(one) >= YEAR - 2), None)
         or next((one for one in to_now if days(one) > SHORT), None)
         or _beginning(settled, page, clock, rules)
@@ -94,11 +98,25 @@ def calendar(
     default = _closed(default, settled, page, clock)
     ordered = by_order(page, figures, settled, rules)
     starts = [one.start for one in settled]
-    return Calendar(settled, starts, default, clock, ordered, term is not None)
+    listed = _listed(page, rules)
+    return Calendar(settled, starts, default, clock, ordered, term is not None, listed)
 
 
-def _titled(times: Sequence[Time], page: Page, clock: Clock) -> Time | None:
-    """Return the year that the article's title names: 2018年度项目安排."""
+def _listed(page: Page, rules: Rules) -> int:
+    """Return where a list of plans begins: behind 现公示如下 in a paragraph of plans."""
+    place = first(rules, "announced", page.text)
+    if place == len(page.text):
+        return -1
+    sentence = page.sentences[page.sentence(place)]
+    opened = page.paragraphs[sentence.paragraph].start
+    return sentence.end if tells(rules, "planned", page.text[opened:place]) else -1
+
+
+def _titled(times: Sequence[Time], page: Page, clock: Clock, rules: Rules) -> Time | None:
+    """Return the year that the article's title names, if it is over, or the title's is a notice.
+
+    2018年工作回顾; 关于2018年度项目安排的公示, of the whole year.
+    """
     if not page.paragraphs or not page.paragraphs[0].title:
         return None
     end = page.paragraphs[0].end
@@ -108,7 +126,7 @@ def _titled(times: Sequence[Time], page: Page, clock: Clock) -> Time | None:
         named = page.text.startswith(("19", "20"), one.start)
         if named and one.kind == "span" and YEAR - 2 <= days(one) <= YEAR:
             over = clock.now is None or (one.last and one.last <= clock.now)
-            return one if over else None
+            return one if over or tells(rules, "notice", page.text[:end]) else None
     return None
 
 
