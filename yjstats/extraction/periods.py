@@ -125,7 +125,9 @@ def _is_state(
 
 def _runs(one: Time, now: date | None) -> bool:
     """Tell whether a time runs to now: 2020年以来, 这三年."""
-    return one.kind == "since" or (one.kind == "span" and bool(now and one.last and one.last >= now))
+    return one.kind == "since" or (
+        one.kind == "span" and bool(now and one.last and one.last >= now)
+    )
 
 
 def _starting_level(quantity: Quantity, setting: Setting, page: Page, book: Calendar) -> Period:

@@ -51,13 +51,14 @@ def _under_plans(
     quantity: Quantity, told: Governing, setting: Setting, page: Page, book: Calendar, words: Rules
 ) -> bool:
     """Tell whether a figure stands in a list or a section of plans, and nothing of it is done."""
-    heading = page.paragraphs[page.sentences[setting.place].paragraph].heading
-    listed = 0 <= book.listed < quantity.start and not told.own
-    if not listed and not tells(words, "plan_heading", heading):
+    part = page.paragraphs[page.sentences[setting.place].paragraph]
+    headed = part.heading_at >= 0 and tells(words, "plan_heading", part.heading)
+    if not headed and (told.own or not 0 <= book.listed < quantity.start):
         return False
     now, one = book.clock.now, told.time
     over = told.own and one and one.last and now and one.last < now
-    return not (over or tells(words, "done", setting.sentence) or tells(words, "cumulative", setting.clause))
+    done = tells(words, "done", setting.sentence) or tells(words, "cumulative", setting.clause)
+    return not (over or done)
 
 
 def plan_span(told: Governing, kind: str, now: date | None) -> tuple[date | None, date | None]:

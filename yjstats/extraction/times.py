@@ -145,7 +145,7 @@ def _time(
     if first is None and last is None:
         return Time(start, end, "none", None, None)
     time = Time(start, end, kind, first, last)
-    if shape in ("last", "done", "span"):
+    if first and shape in ("last", "done", "span"):
         whole = match.group()
         digits = match.group({"last": "ln", "done": "n", "span": "sn"}[shape])
         if "年" in whole:
@@ -194,16 +194,20 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
     since = since_pattern().match(text, time.end, time.end + SINCE)
     if since is None and lead.endswith(_OPEN):
         since = to_now_pattern().match(text, time.end, time.end + SINCE)
-    arrived = time.kind in ("span", "day") and arrival_pattern().match(text, time.end)
-    if arrived and time.last and (clock.now - time.last).days > LATELY:
-        return time._replace(kind="since", last=clock.now)  # 去年6月入疆
     begun = lead.endswith(_FROM) and not _NO_SINCE.match(text, time.end, time.end + SINCE)
-    if (since or begun) and time.first <= clock.now:
+    if (since or begun or _is_arrival(time, text, clock.now)) and time.first <= clock.now:
         end = time.end
         if since and (since.end() - time.end <= 3 or since.group().endswith(_to_now(rules))):
             end = since.end()
         return time._replace(end=end, kind="since", last=clock.now)
     return time
+
+
+def _is_arrival(time: Time, text: str, now: date) -> bool:
+    """Tell whether a day or month some time ago is that on which those came who stay: 去年6月入疆."""
+    if time.kind not in ("span", "day") or not time.last or (now - time.last).days <= LATELY:
+        return False
+    return arrival_pattern().match(text, time.end) is not None
 
 
 def _to_now(rules: Rules) -> tuple[str, ...]:
