@@ -34,7 +34,7 @@ def period_days(match: "re.Match[str]", after: str, clock: Clock, rules: Rules) 
     tail = match.group("plan").lstrip("的")
     if "以来" in tail or (last is None and "以来" in after):
         return "since", first, clock.now
-    if last is None:
+    if last is None or tail in ("开局", "收官"):  # 紧扣十四五开局 tells no time
         return NOTHING
     if tail == "末":
         return "point", last, last
@@ -43,6 +43,4 @@ def period_days(match: "re.Match[str]", after: str, clock: Clock, rules: Rules) 
         if tail[0] in _LAST:
             return "span", date(last.year - years + 1, 1, 1), last
         return "span", first, date(first.year + years - 1, 12, 31)
-    if tail in ("开局", "收官"):
-        return NOTHING  # 紧扣十四五开局 tells the year's mood
     return "span" if tail in ("期间", "时期") else "weak", first, last

@@ -204,7 +204,7 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
 
 
 def _is_arrival(time: Time, text: str, now: date) -> bool:
-    """Tell whether a day or month some time ago is that on which those came who stay: 去年6月入疆."""
+    """Tell whether those who stay came on a day or month some time ago: 去年6月入疆."""
     if time.kind not in ("span", "day") or not time.last or (now - time.last).days <= LATELY:
         return False
     return arrival_pattern().match(text, time.end) is not None
