@@ -21,6 +21,7 @@ from yjstats.extraction.time_patterns import running_pattern
 Groups = re.Match[str]  # its groups by name
 FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
 TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}
+WEEKDAYS = "一二三四五六日天"
 SOON = 6  # months ahead that 将 may mean
 OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
 
@@ -107,6 +108,10 @@ def _near(groups: Groups, moment: Moment) -> Days:
         return "day", day, day
     if unit == "week":  # from Monday; this week to the day of the report
         monday = published.toordinal() - published.weekday() + 7 * shift
+        number = WEEKDAYS.find(groups["nt"] or "-")
+        if number >= 0:  # 上周五
+            day = date.fromordinal(max(1, monday + min(number, 6)))
+            return "day", day, day
         first, last = (date.fromordinal(max(1, day)) for day in (monday, monday + 6))
         return "span", first, min(last, published) if shift == 0 else last
     year, month = divmod(published.year * 12 + published.month - 1 + shift, 12)

@@ -33,6 +33,7 @@ _FROM = ("自", "自从")
 _NO_SINCE = re.compile("[^,。;]{0,6}[至到]")
 _PAUSES = ",。;:!?、\n 】”)"  # before the 到 of 到去年年底: not 提高到, 从…到
 _TO_LATER = re.compile("(?:一?直)?[到至]")
+_GOES_ON = re.compile("[^,。;、0-9]{1,4}[到至]")  # 从上周五开到(今天)
 _OPEN = ("从", "打", "自", "自从")
 _UNTIL = ("截至", "截至到", "截止", "截止到", "截至了")
 
@@ -163,7 +164,10 @@ def _joined(time: Time, text: str, found: list[Time]) -> Time:
     if not found or not time.first or text[time.start - 1] not in "到至":
         return time
     opened = found[-1]
-    if _TO_LATER.fullmatch(text, opened.end, time.start):
+    later = _TO_LATER.fullmatch(text, opened.end, time.start)
+    if later is None and text.endswith(_OPEN, 0, opened.start):
+        later = _GOES_ON.fullmatch(text, opened.end, time.start)
+    if later:
         kind = "since" if time.kind == "now" else "span"
         told = opened.first and time.last and opened.first < time.last
         ranged = told and opened.kind in ("span", "day", "point")
