@@ -135,7 +135,7 @@ def _fits(
     if level and one.start >= clause and text[one.start - 1 : one.start] in _FROM:
         return False
     now = book.clock.now
-    if now and one.first and one.first > now:
+    if now and one.first and one.last and one.first >= now < one.last:
         return True  # 明年5月竣工后: what is to come governs the whole sentence
     if one.kind in ("span", "day", "point") and not _reaches(one, quantity, clause, page):
         return False

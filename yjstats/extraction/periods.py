@@ -65,7 +65,8 @@ def period_of(
     told = governing(quantity, setting, kind, level, page, book, words)
     now = book.clock.now
     if is_plan(quantity, told, setting, page, book, words):
-        return Period(*plan_span(told, kind, now), "planned", told.why)
+        span = plan_span(told, kind, measure, setting, page, now, words)
+        return Period(*span, "planned", told.why)
     cumulative = tells(words, "cumulative", setting.clause)
     sums = "累计" in setting.before and told.why == "article" and not book.settled
     if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum

@@ -61,19 +61,35 @@ def _under_plans(
     return not (over or done)
 
 
-def plan_span(told: Governing, kind: str, now: date | None) -> tuple[date | None, date | None]:
+def plan_span(
+    told: Governing, kind: str, measure: str, setting: Setting, page: Page, now: date | None,
+    words: Rules,
+) -> tuple[date | None, date | None]:  # fmt: skip
     """Return the time that a plan names for itself, else the day it is told.
 
-    What is to be done by a day (到2025年底,还将培训) is done from now on.
+    What is to be done by a day (到2025年底,还将培训) is done from now on; what a year shall come
+    to (到年底,销售额突破8000万元) is of the year, a rate of the day.
     """
     one = told.time
-    if one and told.own and one.kind == "point" and kind in ("flow", "") and now:
-        return min(now, one.last or now), one.last or now
+    if one and told.own and now and (one.kind == "point" or _by(one, page)):
+        last = one.last or now
+        if measure == "share":
+            return last, last
+        ends = told.why == "sentence" and (last.year, last.month) == (now.year, 12)
+        if ends and not tells(words, "more", setting.clause):
+            return date(last.year, 1, 1), last
+        if kind in ("flow", ""):
+            return min(now, last), last
     coming = one and one.last and now and one.last > now  # the year of the article's title
     if one and (told.own or coming) and one.first and one.last and now and one.last >= now:
         last = date(one.last.year, 12, 31) if one.last == now else one.last
         return one.first, last
     return now, now
+
+
+def _by(one: Time, page: Page) -> bool:
+    """Tell whether a day is that by which something shall be done: 到3月10日."""
+    return one.kind == "day" and page.text[one.start - 1] in "到至"
 
 
 def _ahead(one: Time, now: date | None) -> bool:
