@@ -111,6 +111,9 @@ def _is_state(
     if kind == "state" or level or (measure == "rate" and not told.own):
         return True
     near = setting.before[-NEAR:]
+    in_all = kind != "flow" and setting.before.endswith(words.cues["in_all"])
+    if in_all and tells(words, "newly", setting.sentence):
+        return True  # 新增网点21个,累计67个
     spanned = told.own and told.time and (kind == "flow" or _runs(told.time, now))
     if not spanned and tells(words, "already", clause if kind != "flow" else near):
         return True  # 已有36所学校结对, but 2020年以来已有36所学校结对
@@ -208,7 +211,8 @@ def _until_before(quantity: Quantity, setting: Setting, page: Page, book: Calend
     for one in reversed(book.times[max(0, number - LOOKS) : number]):
         if one.start < first:
             return None
-        if one.kind == "until":
+        ended = one.kind == "span" and days(one) > YEAR  # 从2016年10月到今年10月底,光今年
+        if one.kind == "until" or (ended and one.last != book.clock.now):
             return one if one.start >= page.text.rfind(";", first, quantity.start) else None
     return None
 
