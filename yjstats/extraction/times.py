@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
+from yjstats.extraction.cues import tells, tells_any
+from yjstats.extraction.dates import whole_year
 from yjstats.extraction.moments import Clock, Moment
 from yjstats.extraction.named_periods import period_days
 from yjstats.extraction.rules import Rules
@@ -34,6 +36,7 @@ _NO_SINCE = re.compile("[^,。;]{0,6}[至到]")
 _PAUSES = ",。;:!?、\n 】”)"  # before the 到 of 到去年年底: not 提高到, 从…到
 _TO_LATER = re.compile("(?:一?直)?[到至]")
 _GOES_ON = re.compile("[^,。;、0-9]{1,4}[到至]")  # 从上周五开到(今天)
+_BOTH = ("和", "、", "跟", "与", "及", "加")
 _OPEN = ("从", "打", "自", "自从")
 _UNTIL = ("截至", "截至到", "截止", "截止到", "截至了")
 
@@ -153,17 +156,22 @@ def _time(
             number = int(digits) if digits.isdigit() else (clock.now or first).year - first.year
             return time._replace(years=number, odd="多" in whole or "半" in whole)
         return time
-    return _joined(_turned(time, text, clock, rules), text, found)
+    return _joined(_turned(time, text, clock, rules), text, found, rules)
 
 
-def _joined(time: Time, text: str, found: list[Time]) -> Time:
-    """Join a time with the one before it that 到 leads on from.
+def _joined(time: Time, text: str, found: list[Time], rules: Rules) -> Time:
+    """Join a time with the one before it that 到 leads on from, or a year with that before it.
 
-    去年九月到今年十月底, 今年到十月底; 从2012年开始。到现在.
+    去年九月到今年十月底, 今年到十月底; 从2012年开始。到现在; 去年和今年.
     """
-    if not found or not time.first or text[time.start - 1] not in "到至":
+    if not found or not time.first:
         return time
     opened = found[-1]
+    if text[opened.end : time.start] in _BOTH and _follows(opened, time):
+        apart = tells_any(rules, ("respectively", "each"), _rest(time, text))
+        return time if apart else time._replace(first=opened.first)
+    if text[time.start - 1] not in "到至":
+        return time
     later = _TO_LATER.fullmatch(text, opened.end, time.start)
     if later is None and text.endswith(_OPEN, 0, opened.start):
         later = _GOES_ON.fullmatch(text, opened.end, time.start)
@@ -176,6 +184,19 @@ def _joined(time: Time, text: str, found: list[Time]) -> Time:
     if time.kind == "now" and opened.kind == "since" and "\n" not in text[opened.end : time.start]:
         return opened._replace(start=time.start, end=time.end)
     return time
+
+
+def _rest(time: Time, text: str) -> str:
+    """Return what its sentence says next."""
+    return text[time.end : time.end + SINCE].partition("。")[0]
+
+
+def _follows(one: Time, other: Time) -> bool:
+    """Tell whether two whole years follow one another: 去年和今年."""
+    if one.kind != "span" or other.kind != "span" or not (one.first and one.last and other.first):
+        return False
+    whole = (one.first, one.last) == whole_year(one.first.year)
+    return whole and other.first == one.last + timedelta(days=1)
 
 
 def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
@@ -192,6 +213,8 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
         return time._replace(kind="span", first=clock.now, last=max(last, clock.now))
     past = time.last is not None and time.last <= clock.now
     till = lead.endswith("到") and (len(lead) == 1 or lead[-2] in _PAUSES)
+    if till and (time.first, time.last) == whole_year(time.first.year):  # 到去年,卖了3亿元
+        till = tells(rules, "cumulative", _rest(time, text))
     until = lead.endswith(_UNTIL) or (past and till)
     if until and not tail.startswith("以来"):
         return time._replace(kind="until", first=time.last)
