@@ -190,7 +190,8 @@ def _of_span(
         return Period(until.last, until.last, "point", told.why)  # 截至3月底,今年项目开工率57%
     if until and first and last and until.last and first < until.last < last:
         last = until.last
-    if now and first and last and first <= now < last and "已" in setting.before:
+    runs = told.time.kind == "since" and first and last and first.year < last.year
+    if not runs and now and first and last and first <= now < last and "已" in setting.before:
         last = now  # 上半年还没过完,已经做了130台
     kept = told.own and measure != "rate" and kind != "stock"
     if state and not (kept and (days(told.time) <= YEAR or kind == "state")):
@@ -199,7 +200,6 @@ def _of_span(
         return Period(day, day, "point", told.why)
     long = not (first and last) or (last - first).days > YEAR
     long = long or bool(_OVER.search(page.text, told.time.start, told.time.end))  # 一年多来
-    runs = told.time.kind == "since" and first and last and first.year < last.year
     return Period(first, last, "cumulative" if long or runs else "annual", told.why)
 
 

@@ -27,6 +27,7 @@ from yjstats.extraction.time_values import value_of
 AROUND = 4  # characters that a shape's meaning may depend on
 RECENT = 20  # expressions of time among which 同期 finds the one it repeats
 PERIOD = 6  # characters within which it may follow 十八大
+RUNNING = 100  # days before the end of what a look back is at
 LATELY = 45  # days: who arrived later has only just come
 SINCE = 40  # characters within which 以来 may follow
 _PROGRAMMES = ("援疆", "援藏", "援青")
@@ -226,7 +227,8 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
         end = time.end
         if since and (since.end() - time.end <= 3 or since.group().endswith(_to_now(rules))):
             end = since.end()
-        return time._replace(end=end, kind="since", last=clock.now)
+        late = (clock.now - time.first).days <= RUNNING  # 去年11月以来 runs on in January
+        return time._replace(end=end, kind="since", last=clock.published if late else clock.now)
     return time
 
 
