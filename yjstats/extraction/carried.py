@@ -13,6 +13,7 @@ APART = 60  # characters between a figure and its part
 TELLING = 1000  # a smaller value is told of two things by chance
 FEW = 11  # and one of the same indicator that is smaller than this
 _PART = re.compile("其中|这当中|里[头面边]")
+_OF_WHOLE = re.compile("[^0-9年月日。]*其中[^0-9年月日。]*")  # no time of its own between
 _STOP = re.compile("[。!?;\n]")
 _KNOWN = frozenset({"sentence", "event", "paragraph"})
 _VAGUE = frozenset({"paragraph", "heading", "article"})
@@ -61,10 +62,14 @@ def _with(mention: Mention, period: Period | None, why: str) -> Mention:
 
 
 def _is_part(mention: Mention, previous: Mention, page: Page) -> bool:
-    if not (mention.period and previous.period and mention.period.why in _VAGUE):
+    if not (mention.period and previous.period):
         return False
     between = page.text[previous.quantity.end : mention.quantity.left]
     if len(between) > APART:
+        return False
+    if mention.period.why == previous.period.why == "sentence":
+        return mention.period.basis != "planned" and _OF_WHOLE.fullmatch(between) is not None
+    if mention.period.why not in _VAGUE:
         return False
     goes_on = previous.period.why == "part" and not _STOP.search(between)
     return goes_on or _PART.search(between) is not None

@@ -22,6 +22,7 @@ USABLE = frozenset({"span", "since", "run", "until", "now", "day", "point"})
 _FROM = ("由", "从", "自")
 _DIGIT = re.compile("[0-9]")
 _OF = ("的", "全年的", "末的")
+_TIMES_OF = re.compile("(?:全年|末|底|同期)?的(?:[0-9.]+倍[和、及与])*")
 
 
 class Governing(NamedTuple):
@@ -129,9 +130,9 @@ def _fits(
         of = quantity.unit == "times" and text[one.end : quantity.left].lstrip("”’\"'") in _OF
         return not of and (one.start >= clause or text[one.end] == ",")
     if one.kind not in USABLE or (
-        quantity.unit == "times" and text[one.end : quantity.left] in _OF  # 是2019年的2.3倍
+        quantity.unit == "times" and _TIMES_OF.fullmatch(text, one.end, quantity.left)
     ):
-        return False
+        return False  # 是2019年的2.3倍
     if level and one.start >= clause and text[one.start - 1 : one.start] in _FROM:
         return False
     now = book.clock.now
@@ -168,8 +169,9 @@ def _carries(one: Time, kind: str, quantity: Quantity, book: Calendar) -> bool:
         return kind != "flow" and quantity.unit != "person-time"
     if days(one) < SHORT and one.kind in ("span", "day"):
         return False
-    term = book.default is not None and days(book.default) >= YEAR
-    return not (term and one.kind in ("span", "since") and days(one) < YEAR)
+    term = book.default  # once the article's term is told, no shorter time goes on
+    long = term is not None and term.start < one.start and days(term) >= YEAR
+    return not (long and one.kind in ("span", "since") and days(one) < YEAR)
 
 
 def _lasts(one: Time, page: Page) -> bool:

@@ -114,10 +114,16 @@ def _is_state(
     in_all = kind != "flow" and setting.before.endswith(words.cues["in_all"])
     if in_all and tells(words, "newly", setting.sentence):
         return True  # 新增网点21个,累计67个
+    told_in = clause if kind != "flow" else near
     spanned = told.own and told.time and (kind == "flow" or _runs(told.time, now))
-    if not spanned and tells(words, "already", clause if kind != "flow" else near):
+    if not spanned and tells(words, "already", told_in):
         return True  # 已有36所学校结对, but 2020年以来已有36所学校结对
-    within = tells(words, "point", clause)  # of which what stands before is part, if it is whole
+    own_span = told.own and told.time and told.time.kind in ("since", "span")
+    if not own_span and tells(words, "altogether", told_in):
+        return True
+    within = not tells(words, "newly", near) and tells(
+        words, "point", clause
+    )  # of which what stands before is part, if it is whole
     whole = clause is setting.clause
     if (within or not whole) and tells(words, "point", near):
         return True
@@ -195,7 +201,7 @@ def _of_span(
         last = now  # 上半年还没过完,已经做了130台
     kept = told.own and measure != "rate" and kind != "stock"
     if state and not (kept and (days(told.time) <= YEAR or kind == "state")):
-        over = now and last and last.year < now.year  # of a year that is over: it is of now
+        over = now and last and (last.year < now.year or last > now)  # a state is of now
         day = now if now and (told.why == "article" or (over and not told.own)) else last
         return Period(day, day, "point", told.why)
     long = not (first and last) or (last - first).days > YEAR

@@ -71,7 +71,7 @@ def plan_span(
     to (到年底,销售额突破8000万元) is of the year, a rate of the day.
     """
     one = told.time
-    if one and told.own and now and (one.kind == "point" or _by(one, page)):
+    if one and told.own and now and (one.kind == "point" or _by(one, now, page)):
         last = one.last or now
         if measure == "share":
             return last, last
@@ -87,9 +87,10 @@ def plan_span(
     return now, now
 
 
-def _by(one: Time, page: Page) -> bool:
-    """Tell whether a day is that by which something shall be done: 到3月10日."""
-    return one.kind == "day" and page.text[one.start - 1] in "到至"
+def _by(one: Time, now: date, page: Page) -> bool:
+    """Tell whether a time is that by which something shall be done: 到3月10日, 到2027年."""
+    year = one.kind == "span" and one.first is not None and one.first > now
+    return (one.kind == "day" or year) and page.text[one.start - 1] in "到至"
 
 
 def _ahead(one: Time, now: date | None) -> bool:
