@@ -28,7 +28,7 @@ from yjstats.extraction.moments import Clock
 from yjstats.extraction.nouns import best_noun, standing
 from yjstats.extraction.numerals import LONGEST, parse
 from yjstats.extraction.page import Page, read_page
-from yjstats.extraction.periods import _until_before
+from yjstats.extraction.spans import until_before
 from yjstats.extraction.quantities import find_quantities, run_pattern, spoken_at
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Context, Entry, rules
@@ -280,7 +280,7 @@ def test_the_end_of_a_span_to_date_stands_in_the_figures_own_part_of_its_sentenc
         days = calendar(page, times, some, clock, BOOK)
         for number, one in enumerate(some):
             setting = setting_of(some, number, page, BOOK)
-            told = _until_before(one, setting, page, days)
+            told = until_before(one, setting, page, days)
             assert told == until_plainly(one, page, days)
             found += told is not None
     assert found > 20

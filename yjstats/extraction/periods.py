@@ -163,11 +163,13 @@ def _of_span(
         last = until.last
     runs = told.time.kind == "since" and first and last and first.year < last.year
     if not runs and now and first and last and first <= now < last and "已" in setting.before:
-        last = now  # 上半年还没过完,已经做了130台
+        if not tells(words, "fixed", setting.before):
+            last = now  # 上半年还没过完,已经做了130台
     kept = told.own and measure != "rate" and kind != "stock"
     if state and not (kept and (days(told.time) <= YEAR or kind == "state")):
-        over = now and last and (last.year < now.year or last > now)  # a state is of now
-        day = now if now and (told.why == "article" or (over and not told.own)) else last
+        over = now and last and last.year < now.year  # of a year that is over: it is of now
+        late = now and last and last > now
+        day = now if now and (told.why == "article" or late or (over and not told.own)) else last
         return Period(day, day, "point", told.why)
     long = not (first and last) or (last - first).days > YEAR
     long = long or bool(_OVER.search(page.text, told.time.start, told.time.end))  # 一年多来
