@@ -28,12 +28,12 @@ from yjstats.extraction.moments import Clock
 from yjstats.extraction.nouns import best_noun, standing
 from yjstats.extraction.numerals import LONGEST, parse
 from yjstats.extraction.page import Page, read_page
-from yjstats.extraction.spans import until_before
 from yjstats.extraction.quantities import find_quantities, run_pattern, spoken_at
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Context, Entry, rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.shares import tenths_at
+from yjstats.extraction.spans import until_before
 from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.time_patterns import plan_heads, plan_pattern, time_heads, time_pattern
 from yjstats.extraction.times import Time, find_times

@@ -16,7 +16,7 @@ from yjstats.extraction.plans import is_plan, plan_span
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.spans import running, span_before, until_before
-from yjstats.extraction.states import NEAR, is_state
+from yjstats.extraction.states import NEAR, is_state, is_stock
 from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
 
 FEW = 2
@@ -71,7 +71,7 @@ def period_of(
     cumulative = tells(words, "cumulative", setting.clause)
     sums = "累计" in setting.before and told.why == "article" and not book.settled
     if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
-        if now is None or cumulative:
+        if now is None or (cumulative and not is_stock(kind, setting, words)):
             return Period(None, now, "cumulative" if cumulative else "", "")
         return Period(now, now, "point", "")
     around, near = setting.clause, setting.before[-NEAR:]
@@ -162,9 +162,9 @@ def _of_span(
     if until and first and last and until.last and first < until.last < last:
         last = until.last
     runs = told.time.kind == "since" and first and last and first.year < last.year
-    if not runs and now and first and last and first <= now < last and "已" in setting.before:
-        if not tells(words, "fixed", setting.before):
-            last = now  # 上半年还没过完,已经做了130台
+    done = "已" in setting.before and not runs and not tells(words, "fixed", setting.before)
+    if done and now and first and last and first <= now < last:
+        last = now  # 上半年还没过完,已经做了130台
     kept = told.own and measure != "rate" and kind != "stock"
     if state and not (kept and (days(told.time) <= YEAR or kind == "state")):
         over = now and last and last.year < now.year  # of a year that is over: it is of now

@@ -46,16 +46,21 @@ def is_state(
     return rate and not tells(words, "finished", setting.before)
 
 
+def is_stock(kind: str, setting: Setting, words: Rules) -> bool:
+    """Tell whether a figure is all that there is, beside what is new: 新增网点21个,累计67个."""
+    in_all = kind != "flow" and setting.before.endswith(words.cues["in_all"])
+    return in_all and tells(words, "newly", setting.sentence)
+
+
 def _is_total(
     kind: str, told: Governing, now: date | None, clause: str, near: str, setting: Setting,
     words: Rules,
 ) -> bool:  # fmt: skip
     """Tell whether a figure is all that there is by a day, and no span's sum.
 
-    已有36所学校结对, but 2020年以来已有36所学校结对; 新增网点21个,累计67个.
+    已有36所学校结对, but 2020年以来已有36所学校结对.
     """
-    in_all = kind != "flow" and setting.before.endswith(words.cues["in_all"])
-    if in_all and tells(words, "newly", setting.sentence):
+    if is_stock(kind, setting, words):
         return True
     told_in = clause if kind != "flow" else near
     own = told.time if told.own else None

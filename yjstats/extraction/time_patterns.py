@@ -140,8 +140,10 @@ def batch_pattern() -> "re.Pattern[str]":
 @per_codebook
 def arrival_pattern() -> "re.Pattern[str]":
     """Compile the arrival of those who stay: (去年6月)入疆, (2022年8月),他带着9名队员进藏区."""
-    return re.compile(rf",?[^,。;、\n]{{0,14}}?(?:{_any(rules().cues['arrived'])})"
-        r"[^,。;、\n0-9]{0,6}(?=[,。;\n])")
+    return re.compile(
+        rf",?[^,。;、\n]{{0,14}}?(?:{_any(rules().cues['arrived'])})"
+        r"[^,。;、\n0-9]{0,6}(?=[,。;\n])"
+    )
 
 
 @per_codebook
