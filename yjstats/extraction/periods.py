@@ -20,7 +20,6 @@ from yjstats.extraction.states import NEAR, is_state, is_stock
 from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
 
 FEW = 2
-_AGO = ("年前", "年以前", "年之前")
 _FROM = re.compile("[由从自][^,。;到至]{0,14}$")
 _OVER = re.compile("年[多余]")
 
@@ -69,7 +68,7 @@ def period_of(
         span = plan_span(told, kind, measure, setting, page, now, words)
         return Period(*span, "planned", told.why)
     cumulative = tells(words, "cumulative", setting.clause)
-    sums = "累计" in setting.before and told.why == "article" and not book.settled
+    sums = tells(words, "summed", setting.before) and told.why == "article" and not book.settled
     if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
         if now is None or (cumulative and not is_stock(kind, setting, words)):
             return Period(None, now, "cumulative" if cumulative else "", "")
@@ -89,7 +88,9 @@ def period_of(
         counts = cumulative and not state and kind not in ("ratio", "state")
         reached = setting.before.endswith(words.cues["reached"]) and not cumulative
         reached = reached and not (kind == "flow" and tells(words, "already", near))
-        rate = "率" in setting.before[-NEAR:] or (measure == "change" and not cumulative)
+        rate = tells(words, "rated", setting.before[-NEAR:]) or (
+            measure == "change" and not cumulative
+        )
         if told.time.kind == "until":
             state = state or reached or (quantity.unit == "percent" and rate)
         return _to_date(quantity, setting, told, kind, counts, state, page, book, words)
@@ -122,11 +123,11 @@ def _to_date(
     last, until = told.time.last, told.time.kind == "until"
     counts = cumulative or (until and not state and kind in ("flow", ""))
     yearly = kind == "flow" or tells(words, "this_number", setting.before)
-    if last and yearly and page.text.endswith(_AGO, 0, told.time.end):
+    if last and yearly and page.text.endswith(words.cues["ago"], 0, told.time.end):
         return Period(*whole_year(last.year), "annual", told.why)
     if not counts or last is None or told.time.kind == "point":
         return Period(last, last, "point", told.why)
-    least = YEAR if "累计" in setting.before else SHORT
+    least = YEAR if tells(words, "summed", setting.before) else SHORT
     span = span_before(quantity, page, book, least)
     begins = span.first if span and span.first and span.first < last else None
     sentence = page.sentences[setting.place]
@@ -157,7 +158,7 @@ def _of_span(
         if words.relative_years.get(named) == "0":  # 今年安排 is of the whole year
             last = date(last.year, 12, 31)
     until = until_before(quantity, setting, page, book)
-    if until and measure in ("share", "change") and "率" in setting.before[-NEAR:]:
+    if until and measure in ("share", "change") and tells(words, "rated", setting.before[-NEAR:]):
         return Period(until.last, until.last, "point", told.why)  # 截至3月底,今年项目开工率57%
     if until and first and last and until.last and first < until.last < last:
         last = until.last

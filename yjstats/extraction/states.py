@@ -42,7 +42,7 @@ def is_state(
         return True
     if within:
         return kind != "flow"
-    rate = measure == "share" and "率" in near
+    rate = measure == "share" and tells(words, "rated", near)
     return rate and not tells(words, "finished", setting.before)
 
 

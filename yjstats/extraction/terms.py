@@ -24,7 +24,6 @@ MOST = 100  # expressions of time among which the start of a term is looked for
 MANY = 8  # years: of which 十年来 is said roughly
 RECENT = 120  # days: what was told up to a day before is another story
 FRESH = 3  # months: until then N年来 is of the whole years before
-STATED = ("截至", "截止", "截至到", "截止到")
 _BATCH = re.compile("(第[一二三四五六七八九十]{1,3}批)(援疆|援藏|援青)")
 _DAYS = re.compile("(?:为期)?(?P<count>[0-9两三四五六七八九十]{1,3})天的?(?:时间)?[里来间中的]")
 _PAUSE = re.compile("[,。;\n]")
@@ -95,7 +94,7 @@ def calendar(
         or _beginning(settled, page, clock, rules)
     )
     default = term or _most_named(settled, clock) or _batch_named(page, clock, rules)
-    default = _closed(default, settled, page, clock)
+    default = _closed(default, settled, page, clock, rules)
     ordered = by_order(page, figures, settled, rules)
     starts = [one.start for one in settled]
     listed = _listed(page, rules)
@@ -131,8 +130,8 @@ def _titled(times: Sequence[Time], page: Page, clock: Clock, rules: Rules) -> Ti
 
 
 def _closed(
-    default: Time | None, times: Sequence[Time], page: Page, clock: Clock
-) -> Time | None:  # fmt: skip
+    default: Time | None, times: Sequence[Time], page: Page, clock: Clock, rules: Rules
+) -> Time | None:
     """End the article's term where its own sentence does, or the account that comes next.
 
     2010年以来,截至7月底; 自1992年对口支援。据统计,截至10月底.
@@ -142,7 +141,7 @@ def _closed(
     place = page.sentence(default.start)
     for one in times:
         behind = page.sentence(one.start) - place if one.kind == "until" else None
-        if behind == 0 or (behind == 1 and page.text.endswith(STATED, 0, one.start)):
+        if behind == 0 or (behind == 1 and page.text.endswith(rules.cues["stated"], 0, one.start)):
             late = one.last and (clock.now - one.last).days > RECENT
             return default if late else default._replace(last=one.last)
     return default

@@ -39,7 +39,6 @@ _TO_LATER = re.compile("(?:一?直)?[到至]")
 _GOES_ON = re.compile("[^,。;、0-9]{1,4}[到至]")  # 从上周五开到(今天)
 _BOTH = ("和", "、", "跟", "与", "及", "加")
 _OPEN = ("从", "打", "自", "自从")
-_UNTIL = ("截至", "截至到", "截止", "截止到", "截至了")
 
 
 class Time(NamedTuple):
@@ -216,7 +215,7 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
     till = lead.endswith("到") and (len(lead) == 1 or lead[-2] in _PAUSES)
     if till and (time.first, time.last) == whole_year(time.first.year):  # 到去年,卖了3亿元
         till = tells(rules, "cumulative", _rest(time, text))
-    until = lead.endswith(_UNTIL) or (past and till)
+    until = lead.endswith(rules.cues["stated"]) or (past and till)
     if until and not tail.startswith("以来"):
         return time._replace(kind="until", first=time.last)
     since = since_pattern().match(text, time.end, time.end + SINCE)
