@@ -100,7 +100,10 @@ def _candidates(
     if not book.settled:  # what an earlier paragraph spoke of goes on
         lasting = (one for one in reversed(before) if _lasts(one, page))
         yield from (Governing(one, False, "article") for one in lasting)
-    yield Governing(book.default, False, "article" if book.default else "")
+    begun, term = book.begun, book.default
+    if begun and term and begun.start < quantity.start < term.start:
+        yield Governing(begun, False, "article")
+    yield Governing(term, False, "article" if term else "")
 
 
 def _found(time: Time | None, why: str) -> Iterator[Governing]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from yjstats.extraction.cues import first, tells
+from yjstats.extraction.cues import first, last, tells
 from yjstats.extraction.dates import day_or_none
 from yjstats.extraction.moments import Clock
 from yjstats.extraction.numerals import parse
@@ -23,6 +23,7 @@ FEW = 2  # years: 两年来 misses it by no more than SHORT for each
 MOST = 100  # expressions of time among which the start of a term is looked for
 MANY = 8  # years: of which 十年来 is said roughly
 RECENT = 120  # days: what was told up to a day before is another story
+BESIDE, TAIL = 6, 3  # characters before and behind the word of a year's beginning
 FRESH = 3  # months: until then N年来 is of the whole years before
 _BATCH = re.compile("(第[一二三四五六七八九十]{1,3}批)(援疆|援藏|援青)")
 _DAYS = re.compile("(?:为期)?(?P<count>[0-9两三四五六七八九十]{1,3})天的?(?:时间)?[里来间中的]")
@@ -47,6 +48,8 @@ class Calendar(NamedTuple):
         Whether the article has a term of its own; else the default is only what it names most.
     listed : int
         Where a list of plans begins (拟安排资金900万元。现公示如下), -1 where there is none.
+    begun : Time or None
+        Since the aid began, for what is told before the article's term is.
     """
 
     times: Sequence[Time]
@@ -56,6 +59,7 @@ class Calendar(NamedTuple):
     ordered: Mapping[int, Time]
     settled: bool = True
     listed: int = -1
+    begun: Time | None = None
 
 
 def calendar(
@@ -87,18 +91,19 @@ def calendar(
         if one.kind in ("since", "span") and one.last in (clock.now, clock.close)
         and rules.relative_years.get(page.text[one.start : one.end]) is None
     ]  # fmt: skip
+    begun = _beginning(settled, page, clock, rules)
     term = (
         _titled(settled, page, clock, rules)
         or next((one for one in to_now if days(one) >= YEAR - 2), None)
         or next((one for one in to_now if days(one) > SHORT), None)
-        or _beginning(settled, page, clock, rules)
+        or begun
     )
     default = term or _most_named(settled, clock) or _batch_named(page, clock, rules)
     default = _closed(default, settled, page, clock, rules)
     ordered = by_order(page, figures, settled, rules)
     starts = [one.start for one in settled]
     listed = _listed(page, rules)
-    return Calendar(settled, starts, default, clock, ordered, term is not None, listed)
+    return Calendar(settled, starts, default, clock, ordered, term is not None, listed, begun)
 
 
 def _listed(page: Page, rules: Rules) -> int:
@@ -153,16 +158,26 @@ def days(one: Time) -> int:
 
 
 def _beginning(times: Sequence[Time], page: Page, clock: Clock, rules: Rules) -> Time | None:
-    """Return the time since a dated beginning of the aid."""
+    """Return the time since a dated beginning of the aid: 2021年4月,两地牵手; 2010年结对之初."""
+    if not clock.now:
+        return None
     for one in times:
-        if one.kind not in ("span", "day") or not one.first or not clock.now:
+        if one.kind not in ("span", "day") or not one.first:
             continue
-        if days(one) > SHORT or (clock.now - one.first).days <= SHORT:
+        if (clock.now - one.first).days <= max(SHORT, days(one)):
             continue
         clause = _PAUSE.split(page.text[one.end : one.end + 40].lstrip(","), 1)[0]
-        if any(word in clause for word in rules.cues["begin"]):
+        place = first(rules, "begin", clause)
+        whole = days(one) <= SHORT or _says_only(clause, place, rules)
+        if place < len(clause) and whole:
             return one._replace(kind="since", last=clock.now)
     return None
+
+
+def _says_only(clause: str, place: int, rules: Rules) -> bool:
+    """Tell whether a clause behind a year says no more than the beginning: 结对之初, 启动."""
+    told = last(rules, "begin", clause)
+    return place <= BESIDE and len(clause) - told <= TAIL
 
 
 def _most_named(times: Sequence[Time], clock: Clock) -> Time | None:
