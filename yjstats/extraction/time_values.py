@@ -197,9 +197,12 @@ def _all_year(groups: Groups, moment: Moment) -> Days:
     if moment.words == "一年来":
         return ("span", back(now, 1, "年"), now) if now else NOTHING
     year = moment.spoken or (now.year if now else None)
-    if year and moment.words in ("年底", "年末"):
-        return "point", date(year, 12, 31), date(year, 12, 31)
-    return ("span", *whole_year(year)) if year else NOTHING
+    if year is None:
+        return NOTHING
+    first, last = whole_year(year)
+    if moment.words in ("年底", "年末"):
+        return "point", last, last
+    return ("point", first, first) if moment.words == "年初" else ("span", first, last)
 
 
 def _bare(groups: Groups, moment: Moment) -> Days:
