@@ -83,7 +83,10 @@ def plan_span(
         if kind in ("flow", ""):
             return min(now, last), last
     coming = one and one.last and now and one.last > now  # the year of the article's title
-    if one and (told.own or coming) and one.first and one.last and now and one.last >= now:
+    target = setting.after.startswith(words.cues["target"])  # 去年完成了3亿元的任务
+    if one and (told.own or coming) and one.first and one.last and now:
+        if one.last < now and not target:
+            return now, now
         last = date(one.last.year, 12, 31) if one.last == now else one.last
         return one.first, last
     return now, now
