@@ -81,7 +81,7 @@ def _candidates(
     number = bisect_left(book.starts, quantity.start)
     before = book.times[max(0, number - LOOKS) : number]
     for one in reversed(before):
-        if one.start >= sentence.start and _fits(one, quantity, setting, level, page, book):
+        if one.start >= sentence.start and _fits(one, quantity, setting, level, page, book, rules):
             yield Governing(one, True, "sentence")
     day = next((one for one in reversed(before) if one.kind == "day"), None)
     if day is not None and tells(rules, "event", setting.sentence):  # 当天, 现场
@@ -98,7 +98,7 @@ def _candidates(
         yield Governing(after, True, "clause")
     yield from _found(heading_time(sentence.paragraph, page, book), "heading")
     if not book.settled:  # what an earlier paragraph spoke of goes on
-        lasting = (one for one in reversed(before) if _lasts(one, page))
+        lasting = (one for one in reversed(before) if _lasts(one, page, rules))
         yield from (Governing(one, False, "article") for one in lasting)
     begun, term = book.begun, book.default
     if begun and term and begun.start < quantity.start < term.start:
@@ -124,8 +124,9 @@ def heading_time(number: int, page: Page, book: Calendar) -> Time | None:
 
 
 def _fits(
-    one: Time, quantity: Quantity, setting: Setting, level: bool, page: Page, book: Calendar
-) -> bool:
+    one: Time, quantity: Quantity, setting: Setting, level: bool, page: Page, book: Calendar,
+    rules: Rules,
+) -> bool:  # fmt: skip
     """Tell whether a time in a figure's own sentence is the figure's."""
     text = page.text
     clause = quantity.left - len(setting.lead)
@@ -143,9 +144,11 @@ def _fits(
         return True  # 明年5月竣工后: what is to come governs the whole sentence
     if one.kind in ("span", "day", "point") and not _reaches(one, quantity, clause, page):
         return False
-    sums = "累计" in setting.before and one.kind == "span" and days(one) <= YEAR
+    short = one.kind == "span" and days(one) <= YEAR and one.start < clause
     return not (
-        sums and one.start < clause and _DIGIT.search(text, max(one.end, clause - WINDOW), clause)
+        short
+        and tells(rules, "summed", setting.before)
+        and _DIGIT.search(text, max(one.end, clause - WINDOW), clause)
     )
 
 
@@ -177,9 +180,9 @@ def _carries(one: Time, kind: str, quantity: Quantity, book: Calendar) -> bool:
     return not (long and one.kind in ("span", "since") and days(one) < YEAR)
 
 
-def _lasts(one: Time, page: Page) -> bool:
+def _lasts(one: Time, page: Page, rules: Rules) -> bool:
     """Tell whether a time goes on over paragraphs: 2020年以来, 截至; 到去年底 does not."""
-    stated = "截" in page.text[max(0, one.start - 3) : one.start]
+    stated = page.text.endswith(rules.cues["stated"], 0, one.start)
     return one.kind == "since" or (one.kind == "until" and stated)
 
 
