@@ -70,6 +70,7 @@ def period_of(
     cumulative = tells(words, "cumulative", setting.clause)
     sums = tells(words, "summed", setting.before) and told.why == "article" and not book.settled
     if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
+        cumulative = cumulative or tells(words, "open_since", setting.sentence)
         if now is None or (cumulative and not is_stock(kind, setting, words)):
             return Period(None, now, "cumulative" if cumulative else "", "")
         return Period(now, now, "point", "")

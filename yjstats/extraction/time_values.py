@@ -106,16 +106,32 @@ def _near(groups: Groups, moment: Moment) -> Days:
             return NOTHING
         day = date.fromordinal(max(1, published.toordinal() + shift))
         return "day", day, day
-    if unit == "week":  # from Monday; this week to the day of the report
-        monday = published.toordinal() - published.weekday() + 7 * shift
-        number = WEEKDAYS.find(groups["nt"] or "-")
-        if number >= 0:  # 上周五
-            day = date.fromordinal(max(1, monday + min(number, 6)))
-            return "day", day, day
-        first, last = (date.fromordinal(max(1, day)) for day in (monday, monday + 6))
-        return "span", first, min(last, published) if shift == 0 else last
+    if unit == "quarter":
+        return _quarter(published, shift)
+    if unit == "week":
+        return _week(published, shift, groups["nt"] or "")
     year, month = divmod(published.year * 12 + published.month - 1 + shift, 12)
     return _of_month(year, month + 1, groups["nt"] or "") if possible(year) else NOTHING
+
+
+def _week(published: date, shift: int, day: str) -> Days:
+    """Return a week from Monday on, this one to the day of the report, or a day of it: 上周五."""
+    monday = published.toordinal() - published.weekday() + 7 * shift
+    number = WEEKDAYS.find(day or "-")
+    if number >= 0:
+        one = date.fromordinal(max(1, monday + min(number, 6)))
+        return "day", one, one
+    first, last = (date.fromordinal(max(1, day)) for day in (monday, monday + 6))
+    return "span", first, min(last, published) if shift == 0 else last
+
+
+def _quarter(published: date, shift: int) -> Days:
+    """Return a quarter of a year, this one to the day of the report."""
+    year, number = divmod(published.year * 4 + (published.month - 1) // 3 + shift, 4)
+    if not possible(year):
+        return NOTHING
+    last = month_end(year, number * 3 + 3)
+    return "span", date(year, number * 3 + 1, 1), min(last, published) if shift == 0 else last
 
 
 def _first(groups: Groups, moment: Moment) -> Days:
@@ -130,8 +146,8 @@ def _first(groups: Groups, moment: Moment) -> Days:
     if groups["fn"]:
         return ("span", date(year, 1, 1), month_end(year, months)) if 1 <= months <= 12 else NOTHING
     if word.endswith("半年"):
-        half = date(year, 1, 1) if word[0] == "上" else date(year, 7, 1)
-        return "span", half, month_end(year, 6 if word[0] == "上" else 12)
+        late = word[0] in "下后"
+        return "span", date(year, 7 if late else 1, 1), month_end(year, 12 if late else 6)
     digit = word.replace("第", "")[0]
     quarter = int(digit) if digit.isdigit() else number_of(digit, moment.rules)
     return "span", date(year, quarter * 3 - 2, 1), month_end(year, quarter * 3)
@@ -202,7 +218,33 @@ def _all_year(groups: Groups, moment: Moment) -> Days:
     first, last = whole_year(year)
     if moment.words in ("年底", "年末"):
         return "point", last, last
-    return ("point", first, first) if moment.words == "年初" else ("span", first, last)
+    return ("point", first, first) if moment.words in ("年初", "开年") else ("span", first, last)
+
+
+def _pair(groups: Groups, moment: Moment) -> Days:
+    """Resolve 今明两年 to the two years."""
+    published = moment.clock.published
+    shifts = {"去": -1, "今": 0, "明": 1, "后": 2}
+    first, last = shifts[groups["pa"] or ""], shifts[groups["pb"] or ""]
+    if published is None or last != first + 1 or not possible(published.year + last):
+        return NOTHING
+    year = published.year + first
+    return "span", date(year, 1, 1), date(year + 1, 12, 31)
+
+
+def _summer(groups: Groups, moment: Moment) -> Days:
+    """Resolve 今夏 and 去秋."""
+    published = moment.clock.published
+    year = possible(published.year - (groups["tw"] == "去")) if published else None
+    return of_season(year, groups["ts"] or "") if year else NOTHING
+
+
+def _weeks(groups: Groups, moment: Moment) -> Days:
+    """Resolve 最近一周 and 三周来 to the days up to now."""
+    now, number = moment.clock.now, number_of(groups["wa"] or groups["wb"], moment.rules)
+    if now is None or not number or now.toordinal() <= 7 * number:
+        return NOTHING
+    return "span", now - timedelta(days=7 * number - 1), now
 
 
 def _bare(groups: Groups, moment: Moment) -> Days:
@@ -243,6 +285,9 @@ _SHAPES: dict[str, Callable[[Groups, Moment], Days]] = {
     "ago": _ago,
     "now": _now,
     "near": _near,
+    "pair": _pair,
+    "summer": _summer,
+    "weeks": _weeks,
     "whole": _all_year,
     "bare": _bare,
     "day": _day,

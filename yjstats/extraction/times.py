@@ -30,6 +30,7 @@ PERIOD = 6  # characters within which it may follow 十八大
 RUNNING = 100  # days before the end of what a look back is at
 LATELY = 45  # days: who arrived later has only just come
 SINCE = 40  # characters within which 以来 may follow
+YEARS_IN = {"last": "ln", "done": "n", "span": "sn"}  # the group of a shape's number
 _PROGRAMMES = ("援疆", "援藏", "援青")
 _NAMED = re.compile("(?:19|20)[0-9]{2}")
 _FROM = ("自", "自从")
@@ -149,14 +150,20 @@ def _time(
     if first is None and last is None:
         return Time(start, end, "none", None, None)
     time = Time(start, end, kind, first, last)
-    if first and shape in ("last", "done", "span"):
-        whole = match.group()
-        digits = match.group({"last": "ln", "done": "n", "span": "sn"}[shape])
-        if "年" in whole:
-            number = int(digits) if digits.isdigit() else (clock.now or first).year - first.year
-            return time._replace(years=number, odd="多" in whole or "半" in whole)
-        return time
+    served = kind == "run" and text.endswith(rules.cues["arrival"], 0, start)  # 援疆三年
+    if first and (served or shape in ("last", "done", "span")):
+        return _of_years(time, match, shape, clock)
     return _joined(_turned(time, text, clock, rules), text, found, rules)
+
+
+def _of_years(time: Time, match: "re.Match[str]", shape: str, clock: Clock) -> Time:
+    """Note how many years N年来 is, which begins where the article says that its term began."""
+    whole = match.group()
+    if "年" not in whole or time.first is None:
+        return time
+    digits = str(match.group(YEARS_IN[shape]) if shape in YEARS_IN else "")
+    number = int(digits) if digits.isdigit() else (clock.now or time.first).year - time.first.year
+    return time._replace(years=number, odd="多" in whole or "半" in whole)
 
 
 def _joined(time: Time, text: str, found: list[Time], rules: Rules) -> Time:
