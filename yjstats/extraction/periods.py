@@ -68,7 +68,7 @@ def period_of(
         span = plan_span(told, kind, measure, setting, page, now, words)
         return Period(*span, "planned", told.why)
     cumulative = tells(words, "cumulative", setting.clause)
-    sums = tells(words, "summed", setting.before) and told.why == "article" and not book.settled
+    sums = told.why == "article" and not book.settled and tells(words, "summed", setting.before)
     if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
         cumulative = cumulative or tells(words, "open_since", setting.sentence)
         if now is None or (cumulative and not is_stock(kind, setting, words)):

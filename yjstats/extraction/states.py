@@ -3,7 +3,7 @@
 from datetime import date
 
 from yjstats.extraction.clauses import Setting
-from yjstats.extraction.cues import tells
+from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.governing import Governing
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.times import Time
@@ -63,6 +63,8 @@ def _is_total(
     if is_stock(kind, setting, words):
         return True
     told_in = clause if kind != "flow" else near
+    if not tells_any(words, ("already", "altogether"), told_in):
+        return False
     own = told.time if told.own else None
     summed = own is not None and (kind == "flow" or _runs(own, now))
     if not summed and tells(words, "already", told_in):
