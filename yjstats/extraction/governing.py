@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.cues import tells
+from yjstats.extraction.lengths import SHORT, YEAR, days
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.scenes import NEWS, WIRED, scene
-from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
+from yjstats.extraction.terms import Calendar
 from yjstats.extraction.times import Time
 
 LOOKS = 40  # expressions of time looked back at

@@ -11,13 +11,14 @@ from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import tells
 from yjstats.extraction.dates import whole_year
 from yjstats.extraction.governing import Governing, governing
+from yjstats.extraction.lengths import SHORT, YEAR, days
 from yjstats.extraction.page import Page
 from yjstats.extraction.plans import is_plan, plan_span
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.spans import running, span_before, until_before
 from yjstats.extraction.states import NEAR, is_state, is_stock
-from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
+from yjstats.extraction.terms import Calendar
 
 FEW = 2
 _FROM = re.compile("[由从自][^,。;到至]{0,14}$")

@@ -4,9 +4,10 @@ from bisect import bisect_left
 
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.governing import LOOKS, heading_time
+from yjstats.extraction.lengths import SHORT, YEAR, days
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
+from yjstats.extraction.terms import Calendar
 from yjstats.extraction.times import Time
 
 

@@ -11,19 +11,16 @@ from yjstats.extraction.moments import (
     default_year,
     months_before,
     number_of,
-    possible,
     year_of,
 )
+from yjstats.extraction.relative_times import FINAL, near, of_month, pair, summer, weeks
 from yjstats.extraction.runs import half_year, run_days
 from yjstats.extraction.seasons import holiday, of_season
 from yjstats.extraction.time_patterns import running_pattern
 
 Groups = re.Match[str]  # its groups by name
-FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
-TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}
-WEEKDAYS = "一二三四五六日天"
+INITIAL = ("初", "年初")
 SOON = 6  # months ahead that 将 may mean
-OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
 
 
 def value_of(shape: str, groups: Groups, moment: Moment) -> Days:
@@ -67,7 +64,7 @@ def _date(groups: Groups, moment: Moment) -> Days:
         return NOTHING
     tail = groups["dd"] or ""
     if tail[-1:] not in ("日", "号"):
-        return _of_month(year, month, tail)
+        return of_month(year, month, tail)
     first = day_or_none(year, month, number_of(tail[:-1], moment.rules))
     if not groups["dz"] or first is None:
         return "day", first, first
@@ -84,54 +81,6 @@ def _to_come(moment: Moment, month: int) -> bool:
     cues = moment.rules.cues
     ahead = any(word in moment.before or word in moment.after for word in cues["ahead"])
     return ahead or moment.after.startswith(cues["deadline"])
-
-
-def _of_month(year: int, month: int, tail: str) -> Days:
-    last = month_end(year, month)
-    if tail in TENTHS:
-        first_day, last_day = TENTHS[tail]
-        end = last_day or last.day
-        return "span", date(year, month, first_day), date(year, month, end)
-    return ("point", last, last) if tail in FINAL else ("span", date(year, month, 1), last)
-
-
-def _near(groups: Groups, moment: Moment) -> Days:
-    """Resolve 昨天 and 上个月底; 今天 is a day only where something is told of it."""
-    unit, shift = moment.rules.relative_dates[groups["nw"] or ""]
-    published = moment.clock.published
-    if published is None:
-        return NOTHING
-    if unit == "day":
-        if not shift and moment.after[:1] not in OF_TODAY:
-            return NOTHING
-        day = date.fromordinal(max(1, published.toordinal() + shift))
-        return "day", day, day
-    if unit == "quarter":
-        return _quarter(published, shift)
-    if unit == "week":
-        return _week(published, shift, groups["nt"] or "")
-    year, month = divmod(published.year * 12 + published.month - 1 + shift, 12)
-    return _of_month(year, month + 1, groups["nt"] or "") if possible(year) else NOTHING
-
-
-def _week(published: date, shift: int, day: str) -> Days:
-    """Return a week from Monday on, this one to the day of the report, or a day of it: 上周五."""
-    monday = published.toordinal() - published.weekday() + 7 * shift
-    number = WEEKDAYS.find(day or "-")
-    if number >= 0:
-        one = date.fromordinal(max(1, monday + min(number, 6)))
-        return "day", one, one
-    first, last = (date.fromordinal(max(1, day)) for day in (monday, monday + 6))
-    return "span", first, min(last, published) if shift == 0 else last
-
-
-def _quarter(published: date, shift: int) -> Days:
-    """Return a quarter of a year, this one to the day of the report."""
-    year, number = divmod(published.year * 4 + (published.month - 1) // 3 + shift, 4)
-    if not possible(year):
-        return NOTHING
-    last = month_end(year, number * 3 + 3)
-    return "span", date(year, number * 3 + 1, 1), min(last, published) if shift == 0 else last
 
 
 def _first(groups: Groups, moment: Moment) -> Days:
@@ -221,32 +170,6 @@ def _all_year(groups: Groups, moment: Moment) -> Days:
     return ("point", first, first) if moment.words in ("年初", "开年") else ("span", first, last)
 
 
-def _pair(groups: Groups, moment: Moment) -> Days:
-    """Resolve 今明两年 to the two years."""
-    published = moment.clock.published
-    shifts = {"去": -1, "今": 0, "明": 1, "后": 2}
-    first, last = shifts[groups["pa"] or ""], shifts[groups["pb"] or ""]
-    if published is None or last != first + 1 or not possible(published.year + last):
-        return NOTHING
-    year = published.year + first
-    return "span", date(year, 1, 1), date(year + 1, 12, 31)
-
-
-def _summer(groups: Groups, moment: Moment) -> Days:
-    """Resolve 今夏 and 去秋."""
-    published = moment.clock.published
-    year = possible(published.year - (groups["tw"] == "去")) if published else None
-    return of_season(year, groups["ts"] or "") if year else NOTHING
-
-
-def _weeks(groups: Groups, moment: Moment) -> Days:
-    """Resolve 最近一周 and 三周来 to the days up to now."""
-    now, number = moment.clock.now, number_of(groups["wa"] or groups["wb"], moment.rules)
-    if now is None or not number or now.toordinal() <= 7 * number:
-        return NOTHING
-    return "span", now - timedelta(days=7 * number - 1), now
-
-
 def _bare(groups: Groups, moment: Moment) -> Days:
     """Read a year without 年 only in a heading such as 数读2022."""
     ends = moment.after[:1] in ("\n", "", ")", "”", "》")
@@ -284,10 +207,10 @@ _SHAPES: dict[str, Callable[[Groups, Moment], Days]] = {
     "feast": holiday,
     "ago": _ago,
     "now": _now,
-    "near": _near,
-    "pair": _pair,
-    "summer": _summer,
-    "weeks": _weeks,
+    "near": near,
+    "pair": pair,
+    "summer": summer,
+    "weeks": weeks,
     "whole": _all_year,
     "bare": _bare,
     "day": _day,
