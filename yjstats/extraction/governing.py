@@ -203,7 +203,8 @@ def _reported(
 ) -> Time | None:
     """Return the days of the event that a news item reports, where no other time stands between.
 
-    Of a single day something must be told that is held (开幕, 义诊); some days are of an event.
+    Of a single day something must be told that is held (开幕, 义诊); some days are of an event, yet
+    not of what is told of all that was done (已, 全县).
     """
     published = book.clock.published
     if tells(rules, "cumulative", setting.clause) or not published:
@@ -220,7 +221,10 @@ def _reported(
     behind = [other for other in told if other.start > one.start]
     if not all(_of_day(other, one.first) for other in behind):  # 1月11日,2021年工作总结会举行
         return None
-    held = one.kind == "span" or tells(rules, "held", page.text[one.end : sentence.end])
+    if one.kind == "span":
+        held = not tells(rules, "beyond", setting.clause)
+    else:
+        held = tells(rules, "held", page.text[one.end : sentence.end])
     return one if held and 0 <= (published - one.last).days <= NEWS else None
 
 
