@@ -29,12 +29,12 @@ from yjstats.extraction.nouns import best_noun, standing
 from yjstats.extraction.numeral_at import run_pattern
 from yjstats.extraction.numerals import LONGEST, parse
 from yjstats.extraction.page import Page, read_page
-from yjstats.extraction.periods import _until_before
 from yjstats.extraction.quantities import find_quantities, spoken_at
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Context, Entry, rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.shares import tenths_at
+from yjstats.extraction.spans import until_before
 from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.time_patterns import plan_heads, plan_pattern, time_heads, time_pattern
 from yjstats.extraction.times import Time, find_times
@@ -281,7 +281,7 @@ def test_the_end_of_a_span_to_date_stands_in_the_figures_own_part_of_its_sentenc
         days = calendar(page, times, some, clock, BOOK)
         for number, one in enumerate(some):
             setting = setting_of(some, number, page, BOOK)
-            told = _until_before(one, setting, page, days)
+            told = until_before(one, setting, page, days)
             assert told == until_plainly(one, page, days)
             found += told is not None
     assert found > 20

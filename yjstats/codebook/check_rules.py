@@ -22,7 +22,7 @@ CLOSED = {
     ("numerals", "role"): ("digit", "magnitude", "myriad", "some"),
     ("approximators", "place"): ("before", "inside", "after"),
     ("contexts", "kind"): ("time", "ordinal", "name", "incidental"),
-    ("relative_dates", "unit"): ("day", "week", "month"),
+    ("relative_dates", "unit"): ("day", "week", "month", "quarter"),
     ("contexts", "form"): ("", "arabic", "chinese"),
 }
 NUMBERS = (("lexicon", "weight"), ("confidence", "weight"), ("relative_dates", "shift"))

@@ -46,7 +46,7 @@ def read_mentions(
     list of Mention
         In the order of the page; a date or a span of time is one mention.
     """
-    clock = clock_of(page.text, published)
+    clock = clock_of(page.text, published, book)
     times = find_times(page.text, clock, book)
     around = surroundings(page, times, book)
     quantities = find_quantities(page.text, book, () if every else uncounted(around, book))
