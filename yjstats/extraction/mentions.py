@@ -57,7 +57,7 @@ def read_mentions(
     told = _figures(figures, page, days, home, book)
     if not every and len(quantities) <= BELOW:  # beyond, those between a headline and it count
         told = [mention for mention in told if mention.kind == STATISTIC]
-        return _titled(carried(restated(told, page, book), page), page)
+        return _titled(carried(restated(told, page, book), page, book), page)
     read = iter(told)
     found: list[Mention] = []
     for quantity, (kind, why) in zip(quantities, kinds, strict=True):
@@ -69,7 +69,7 @@ def read_mentions(
                 found.append(Mention(_spanning(quantity, times[place]), TIME, (why,)))
         else:
             found.append(Mention(quantity, kind, (why,)))
-    return _titled(carried(restated(found, page, book), page), page)
+    return _titled(carried(restated(found, page, book), page, book), page)
 
 
 def _figures(
