@@ -15,6 +15,8 @@ from yjstats.codebook import COLUMNS, codebook
 from yjstats.codebook.own import take_up
 from yjstats.errors import UsageError, YjstatsError
 from yjstats.observations import CURATED
+from yjstats.page.cell_html import cell_html
+from yjstats.page.cells import Cell
 from yjstats.page.render import digest, policy
 from yjstats.page.svg import inline
 from yjstats.registers import ALTERNATIVES, SOURCES
@@ -250,3 +252,28 @@ def test_thirty_cities_have_one_chart_an_indicator_and_none_of_all(tmp_path):
     assert all("City19" in e.attrs["aria-label"] or "城19" in e.attrs["aria-label"] for e in charts)
     assert not any("City25" in e.attrs["aria-label"] for e in charts)
     assert "City25" in every(told, "table", id="en-table-coverage")[0].text
+
+
+@pytest.mark.parametrize(
+    ("cell", "prefix", "expected"),
+    [
+        (Cell("a<b\x00"), "zh", "<td>a&lt;b</td>"),
+        (Cell("温州", head=True, look="code"), "zh", '<th scope="row" class="code">温州</th>'),
+        (Cell("3", "o1", "3"), "en", '<td><a class="ev" href="#en-o1">3</a></td>'),
+        (Cell("3亿", order='"3'), "zh", '<td data-order="&#34;3">3亿</td>'),
+        (Cell("3亿", look="quoted"), "en", '<td class="quoted"><span lang="zh-CN">3亿</span></td>'),
+        (Cell("3亿", look="quoted"), "zh", '<td class="quoted">3亿</td>'),
+        (
+            Cell("未报道", "o1", look="missing", extra="近似"), "zh",
+            '<td class="missing">未报道 <small><a class="ev" href="#zh-o1">近似</a></small></td>',
+        ),
+        (
+            Cell("x", look="cited", extra="题"), "en",
+            '<td class="cited">x <small lang="zh-CN">题</small></td>',
+        ),
+    ],
+)  # fmt: skip
+def test_a_cell_is_escaped_leads_to_its_evidence_and_says_what_language_it_quotes(
+    cell, prefix, expected
+):
+    assert cell_html(cell, prefix) == expected

@@ -3,7 +3,7 @@
 import gc
 import sys
 
-INTERRUPTED = 130  # as a shell tells a command that Ctrl-C ended
+from yjstats.statuses import INTERRUPTED
 
 
 def main() -> None:

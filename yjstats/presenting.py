@@ -220,10 +220,10 @@ def readable(frame: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
     """
     book = codebook()
     kinds = {"city": "city", "city_a": "city", "city_b": "city", "indicator": "indicator",
-             "numerator": "indicator", "denominator": "indicator", "unit": "unit",
-             "per_unit": "unit", "basis": "basis", "qualifier": "qualifier", "measure": "measure",
-             "status": "status", "domain": "domain", "greater": "greater", "state": "state",
-             "outcome": "outcome"}  # fmt: skip
+             "numerator": "indicator", "denominator": "indicator", "read_as": "indicator",
+             "unit": "unit", "per_unit": "unit", "basis": "basis", "qualifier": "qualifier",
+             "measure": "measure", "status": "status", "domain": "domain", "greater": "greater",
+             "state": "state", "outcome": "outcome", "what": "what"}  # fmt: skip
 
     def cell(name: str, value: Any) -> str:
         if isinstance(value, tuple):
@@ -231,7 +231,7 @@ def readable(frame: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
         elif isinstance(value, dict):
             text = show_near(value, lang)
         elif isinstance(value, list):
-            text = say("list.comma", lang).join(map(str, value))
+            text = say("list.comma", lang).join(show_why(map(str, value), lang))
         elif value is None or pd.isna(value):
             text = ""
         elif pd.api.types.is_bool(value):
@@ -240,6 +240,8 @@ def readable(frame: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
             text = value.date().isoformat()
         elif isinstance(value, float):
             text = show_number(value)
+        elif name == "field":
+            text = _heading(str(value), lang)
         else:
             text = book.name(kinds.get(name, name), str(value), lang)
         return text
@@ -257,6 +259,13 @@ def _heading(name: str, lang: Lang) -> str:
         return codebook().name("city", name, lang)
     key = f"column.{name}"
     return say(key, lang) if key in messages() else name
+
+
+def show_why(words: Iterable[str], lang: Lang = "zh") -> list[str]:
+    """Return what led to a reading: words of the text as they are, reasons by name."""
+    known = codebook().terms["why"]
+    codes = ((word, word.replace(" ", "-")) for word in words)
+    return [known[code][lang] if code in known else word for word, code in codes]
 
 
 def show_near(near: Mapping[str, Any], lang: Lang = "zh") -> str:

@@ -31,9 +31,16 @@ TOLD = {
         "([bounds](../concepts.md#observation))."
     ),
     "nouns": "What is counted, where the number has no unit of its own.",
+    "classifiers": (
+        "The units of all nouns that a general classifier counts; beside any other noun, and where "
+        "it has no row beside people, it keeps its own unit."
+    ),
     "recipient_words": "How texts name the recipients.",
     "contexts": "Numbers that are no statistics: times, ordinals, names.",
-    "cues": "Words that decide something, by what they decide.",
+    "cues": (
+        "Words that decide something, by what they decide "
+        "([the groups](../extraction.md#groups-of-words))."
+    ),
     "periods": "Names of periods.",
     "batches": "The terms of the batches of cadres, by programme.",
     "boilerplate": "Lines with these words are not read.",

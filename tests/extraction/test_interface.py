@@ -1,6 +1,7 @@
 """The command and the functions that read texts."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from yjstats import extract, highlight, load, reconcile
+from yjstats.codebook import codebook
 from yjstats.errors import UsageError, YjstatsError
 from yjstats.extraction.records import KEYS
 
@@ -125,6 +127,24 @@ def test_highlight_marks_every_number_and_escapes_the_text():
     assert "<mark" in shown
     assert ">3亿元</mark>" in shown
     assert "<script" not in highlight("<script>1个</script>")._repr_html_()
+
+
+def test_highlight_tells_its_reasons_in_the_reader_s_language():
+    text = "今年，援疆教师30名。他家有3头牛。"
+    shown = {lang: highlight(text, published="2024-06-01", lang=lang) for lang in ("zh", "en")}
+    told = {lang: made._repr_html_() for lang, made in shown.items()}
+    assert "时间见本句" in told["zh"]
+    assert "一家之数" in told["zh"]
+    assert "period: the sentence" in told["en"]
+
+
+def test_every_reason_has_a_name():
+    sentences = pd.read_csv(ROOT / "tests/extraction/sentences.csv")["text"]
+    read = extract(list(sentences), published="2024-06-01", all_mentions=True)
+    reasons = {word for words in read["why"] for word in words if re.match("[a-z]", word)}
+    reasons |= set(pd.read_csv(ROOT / "yjstats/codebook/contexts.csv")["note"])
+    assert len(reasons) > 30
+    assert {reason.replace(" ", "-") for reason in reasons} <= {*codebook().terms["why"]}
 
 
 def test_highlight_finds_a_digest_by_its_name():

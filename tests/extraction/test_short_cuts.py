@@ -26,14 +26,15 @@ from yjstats.extraction.lines import _NARROW, narrow
 from yjstats.extraction.linking import LEAST, Link, _score, link
 from yjstats.extraction.moments import Clock
 from yjstats.extraction.nouns import best_noun, standing
+from yjstats.extraction.numeral_at import run_pattern
 from yjstats.extraction.numerals import LONGEST, parse
 from yjstats.extraction.page import Page, read_page
-from yjstats.extraction.periods import _until_before
-from yjstats.extraction.quantities import find_quantities, run_pattern, spoken_at
+from yjstats.extraction.quantities import find_quantities, spoken_at
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Context, Entry, rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.shares import tenths_at
+from yjstats.extraction.spans import until_before
 from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.time_patterns import plan_heads, plan_pattern, time_heads, time_pattern
 from yjstats.extraction.times import Time, find_times
@@ -170,10 +171,10 @@ def test_every_entry_whose_noun_stands_in_the_sentence_is_found_with_its_best_no
         for _, setting, _ in places(text):
             for _, some in known:
                 plain = {
-                    number: best_noun(line.entry.nouns, setting)
+                    number: best_noun(line.entry.nouns, setting, BOOK)
                     for number, line in enumerate(some.lines)
                 }
-                placed = standing(some, setting)
+                placed = standing(some, setting, BOOK)
                 assert placed == {key: noun for key, noun in plain.items() if noun is not None}
                 found += len(placed)
     assert found > 1000
@@ -183,8 +184,8 @@ def linked_plainly(unit: str, setting: Setting) -> Link | None:
     """Try every entry: the best of an indicator counts, of equals the indicator found first."""
     best: dict[str, Link] = {}
     for line in shelf(BOOK, unit).lines:
-        noun = best_noun(line.entry.nouns, setting)
-        found = None if line.entry.nouns and noun is None else _score(line, noun, setting)
+        noun = best_noun(line.entry.nouns, setting, BOOK)
+        found = None if line.entry.nouns and noun is None else _score(line, noun, setting, BOOK)
         if found and (found.indicator not in best or found.score > best[found.indicator].score):
             best[found.indicator] = found
     most = max(best.values(), key=lambda one: one.score, default=None)
@@ -280,7 +281,7 @@ def test_the_end_of_a_span_to_date_stands_in_the_figures_own_part_of_its_sentenc
         days = calendar(page, times, some, clock, BOOK)
         for number, one in enumerate(some):
             setting = setting_of(some, number, page, BOOK)
-            told = _until_before(one, setting, page, days)
+            told = until_before(one, setting, page, days)
             assert told == until_plainly(one, page, days)
             found += told is not None
     assert found > 20
@@ -297,8 +298,8 @@ def test_a_group_with_a_gap_tells_as_much_as_when_every_place_is_looked_at():
             looks = (setting.before, setting.after, setting.clause, setting.sentence, setting.topic)
             for group in groups:
                 within = {"=": 2, "!": 3}.get(group.where, 5)
-                words = [any_of(group.words, place) for place in looks[:within]]
-                found = told_with_gap(group, setting)
+                words = [any_of(group.words, place, BOOK) for place in looks[:within]]
+                found = told_with_gap(group, setting, BOOK)
                 assert (found[1] if found else "") == next(filter(None, words), "")
                 told += found is not None
     assert told > 20
@@ -312,7 +313,7 @@ def test_a_group_tells_as_much_as_when_every_place_is_looked_at():
     for text in TEXTS[::5]:
         for _, setting, _ in places(text):
             for group in groups:
-                assert told_plainly(group, setting) == told_with_gap(group, setting)
+                assert told_plainly(group, setting, BOOK) == told_with_gap(group, setting, BOOK)
 
 
 def test_a_text_is_read_without_pandas_and_without_a_dictionary_that_it_does_not_need():

@@ -8,7 +8,6 @@ from matplotlib.figure import Figure
 from yjstats.charts.caption import caption
 from yjstats.charts.style import finish, house_style, new_figure, style
 from yjstats.codebook import codebook
-from yjstats.comparison.themes import domain_name
 from yjstats.text import Lang, say
 
 WIDTH, HEIGHT, CELLS = 13.0, 7.6, 225
@@ -80,7 +79,7 @@ def _draw_shares(ax: Axes, shares: pd.DataFrame, lang: Lang) -> None:
         part = rows.set_index("city")["share"].reindex(cities, fill_value=0.0)
         colour = colours.get(domain, colours["other"])
         ax.barh(cities, part, left=left, color=colour, edgecolor="white", height=0.68,
-                label=domain_name(str(domain), lang))  # fmt: skip
+                label=codebook().name("domain", str(domain), lang))  # fmt: skip
         for place, (start, share) in enumerate(zip(left, part, strict=True)):
             if share >= LEAST:
                 ax.text(start + share / 2, place, f"{share:.0%}", ha="center", va="center",

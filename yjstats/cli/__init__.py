@@ -9,11 +9,11 @@ from typing import NoReturn
 import click
 
 from yjstats import __version__
-from yjstats.__main__ import INTERRUPTED
 from yjstats.cli import articles, texts, views, work
 from yjstats.cli.options import help_of
 from yjstats.cli.review import review
 from yjstats.errors import UsageError, YjstatsError, printable
+from yjstats.statuses import FAULTY, INTERRUPTED, WRONG_USAGE
 from yjstats.text import Lang, say
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -59,14 +59,14 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         _stop(say("error.interrupted", lang), INTERRUPTED)
     except YjstatsError as error:
-        _stop(error.text(lang), 2 if isinstance(error, UsageError) else 1)
+        _stop(error.text(lang), WRONG_USAGE if isinstance(error, UsageError) else FAULTY)
     except BrokenPipeError:  # the reader, such as head, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:  # such as standard output on a full disk
         message = say("error.system", lang, why=error.strerror or error)
         click.echo(f"yjstats: {message}", err=True)
-        os._exit(1)  # what standard output still holds cannot be written either
+        os._exit(FAULTY)  # what standard output still holds cannot be written either
     sys.exit(status if isinstance(status, int) else 0)  # of ctx.exit()
 
 

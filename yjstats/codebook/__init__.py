@@ -42,6 +42,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "numerals": ("char", "role", "value"),
     "approximators": ("word", "place", "qualifier", "not_after", "only_before"),
     "nouns": ("noun", "unit"),
+    "classifiers": ("word", "units"),
     "recipient_words": ("word", "recipient"),
     "contexts": ("kind", "units", "form", "before", "numeral", "after", "near", "without", "note"),
     "cues": ("cue", "words"),
@@ -95,7 +96,8 @@ class Codebook:
         Parameters
         ----------
         kind : str
-            indicator, unit, city, recipient, reason, denominator, or a closed list.
+            indicator, unit, city, recipient, reason, denominator, or a closed list; domain has the
+            names for none and for all of them too.
         code : str
         lang : {"zh", "en"}
         """
@@ -106,6 +108,8 @@ class Codebook:
         }  # fmt: skip
         if kind == "indicator":
             return self.indicators.get(code, {}).get(f"name_{lang}", code)
+        if kind == "domain" and code not in self.terms[kind]:
+            kind = "text_domain"
         return lists.get(kind, self.terms.get(kind, {})).get(code, {}).get(lang, code)
 
     def require(self, kind: str, code: str) -> None:

@@ -54,8 +54,9 @@ def check_codebook(folder: Path = FOLDER, own: Own = ()) -> list[Fault]:
         name: {row["code"] for row in tables[name]}
         for name in ("units", "indicators", "recipients")
     }
-    qualifiers = {row["code"] for row in tables["terms"] if row["list"] == "qualifier"}
-    return faults + check_rules({**codes, "qualifiers": qualifiers}, folder, own)
+    codes["qualifiers"] = {row["code"] for row in tables["terms"] if row["list"] == "qualifier"}
+    codes["unit_words"] = {row["word"] for row in tables["unit_words"]}
+    return faults + check_rules(codes, folder, own)
 
 
 def _no_lists(own: Own) -> Iterable[Fault]:

@@ -11,6 +11,7 @@ from yjstats.tables import Row, is_date
 
 KEYS = {
     "numerals": ("char",), "approximators": ("word", "place"), "nouns": ("noun",),
+    "classifiers": ("word",),
     "recipient_words": ("word",), "cues": ("cue",), "periods": ("word",),
     "batches": ("programme", "batch"), "boilerplate": ("word",), "word_groups": ("group",),
     "relative_years": ("word",), "relative_dates": ("word",), "confidence": ("feature",),
@@ -21,7 +22,7 @@ CLOSED = {
     ("numerals", "role"): ("digit", "magnitude", "myriad", "some"),
     ("approximators", "place"): ("before", "inside", "after"),
     ("contexts", "kind"): ("time", "ordinal", "name", "incidental"),
-    ("relative_dates", "unit"): ("day", "week", "month"),
+    ("relative_dates", "unit"): ("day", "week", "month", "quarter"),
     ("contexts", "form"): ("", "arabic", "chinese"),
 }
 NUMBERS = (("lexicon", "weight"), ("confidence", "weight"), ("relative_dates", "shift"))
@@ -35,7 +36,7 @@ def check_rules(codes: Mapping[str, set[str]], folder: Path = FOLDER, own: Own =
     Parameters
     ----------
     codes : mapping of str to set of str
-        The codes of units, indicators, recipients and qualifiers.
+        The codes of units, indicators, recipients and qualifiers, and the words of units.
     folder : Path
         The packaged files, or a folder with files of the same names.
     own : tuple of (str, bytes)
@@ -58,6 +59,7 @@ def check_rules(codes: Mapping[str, set[str]], folder: Path = FOLDER, own: Own =
         faults += _unlisted(name, column, tables[name], set(known))
     for name, column, kind in (
         ("nouns", "unit", "units"),
+        ("classifiers", "word", "unit_words"),
         ("recipient_words", "recipient", "recipients"),
         ("lexicon", "indicator", "indicators"),
         ("approximators", "qualifier", "qualifiers"),
@@ -65,6 +67,7 @@ def check_rules(codes: Mapping[str, set[str]], folder: Path = FOLDER, own: Own =
         faults += _unlisted(name, column, tables[name], codes[kind])
     faults += _many(tables["lexicon"], "lexicon", "units", codes["units"])
     faults += _many(tables["contexts"], "contexts", "units", codes["units"])
+    faults += _many(tables["classifiers"], "classifiers", "units", codes["units"])
     for name, column in NUMBERS:
         faults += _no_numbers(name, column, tables[name])
     groups = {row["group"] for row in tables["word_groups"]}

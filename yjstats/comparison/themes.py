@@ -132,11 +132,6 @@ def domain_of(sentence: str) -> str:
     return max(codebook().terms["domain"], key=found.__getitem__) if found else OTHER
 
 
-def domain_name(domain: str, lang: Lang = "zh") -> str:
-    """Return the name of a domain, `other` included."""
-    return codebook().name("text_domain" if domain == OTHER else "domain", domain, lang)
-
-
 def present_themes(found: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
     """Return terms as a table to read: one row a rank, one column a city.
 
@@ -167,7 +162,7 @@ def present_shares(found: pd.DataFrame, lang: Lang = "zh") -> pd.DataFrame:
     """Return shares of text as a table to read: one row a domain, one column a city, all str."""
     table = found.pivot(index="domain", columns="city", values="share")
     table = table.reindex(index=found["domain"].drop_duplicates())
-    names = [domain_name(domain, lang) for domain in table.index]
+    names = [codebook().name("domain", domain, lang) for domain in table.index]
     return _by_city(table.map("{:.0%}".format), say("column.domain", lang), names, lang)
 
 

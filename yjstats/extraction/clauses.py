@@ -2,25 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from yjstats.extraction.cues import tells
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
-from yjstats.extraction.rules import Rules
+from yjstats.extraction.rules import Rules, Words
 
-_NEXT = ("、", "和", "及", "以及", "与", "并")
-_HOLDS = ("里头", "里面", "当中", "之中", "里有", "中有", "里,")
-_ABOUT = ("方面", "领域", "这一块", "这块", "这块儿", "这方面", "这一项", "上", "中")
-_TOPICS = tuple(f"{word}," for word in _ABOUT)
 _DIGIT = re.compile("(?<!这)[0-9一二三四五六七八九十百千万亿]")
-_ALL = (",都", ",全都", ",也都", ",全部", ",统统")
 TOPIC, SUBJECT = 12, 36  # characters
 # A clause that says nothing but a number, and when: its subject is the clause before.
-_BARE = re.compile(
-    "(?:[\u4e00-\u9fff]{2,3}(?=[今去]年|目前|现在|已经|[一总]?共))?"  # whose: 甲市现在有
-    "(?:[今去前]年|目前|现在|如今|眼下|至今|截至|年底|月底|已经?|[0-9一二三四五六七八九十两几]{1,2}"
-    "[年月](?:多|下来|来|间)?|[一总]?共计?|合计|累计|加起来|加在一起|全[县州市院校团乡村]|[就也都才]|达|[开办建]了|有|是|为|到)*"
+_BARE = (
+    "(?:[\u4e00-\u9fff]{2,3}(?=<whose>))?"  # 甲市现在有
+    "(?:<only_when>|[0-9一二三四五六七八九十两几]{1,2}[年月](?:多|下来|来|间)?)*"
 )
-_SAID = re.compile("我|俺|咱|介绍|告诉|数了|算了|算过|听说|据了解|据统计")  # no subject
 _LEFT = re.compile("[了吧呢啊左右上下之多 ]*")
 FAR, BESIDE = 60, 10
 EARLIER = 400  # characters: who is spoken of, in an interview or a report of many voices
@@ -106,7 +101,7 @@ class Setting:
 def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules) -> Setting:
     """Return the words round quantity `number` of a page."""
     quantity = quantities[number]
-    text = page.text
+    text, cues = page.text, rules.cues
     place = page.sentence(quantity.start)
     sentence = page.sentences[place]
     opened = sentence.start
@@ -115,16 +110,15 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     begin = max(opened, quantity.left - WINDOW)
     begin = max(begin, text.rfind(";", begin, quantity.left) + 1)
     stop = min(sentence.end, quantity.end + WINDOW)
-    start = _introduced(
-        page.opening(quantity.left, max(begin, quantity.left - LONGEST)), begin, page
-    )
+    start = page.opening(quantity.left, max(begin, quantity.left - LONGEST))
+    start = _introduced(start, begin, page, rules)
     end = page.closing(quantity.end, min(stop, quantity.end + LONGEST))
     left_over = _LEFT.fullmatch(text, quantity.right, end)
-    if left_over and _BARE.fullmatch(text, start, quantity.left):
+    if left_over and rules.patterns[_BARE].fullmatch(text, start, quantity.left):
         ends = (one.end for one in quantities[max(0, number - 2) : number] if one.unit)
         told = max((end for end in ends if end <= start), default=begin)
-        start = _subject(start, max(begin, told), page)
-    if left_over and text.startswith(_ALL, end):
+        start = _subject(start, max(begin, told), page, rules)
+    if left_over and text.startswith(",", end) and text.startswith(cues["all_of_them"], end + 1):
         end = page.closing(end + 1, stop)  # 3200人,都喝上了自来水
     left, right, first, last = start, end, True, True
     if number and quantities[number - 1].end > start:
@@ -132,7 +126,7 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     if number + 1 < len(quantities) and quantities[number + 1].left < end:
         right, last = quantities[number + 1].left, False
     behind = text[quantity.right : min(right, quantity.right + FAR)]
-    if behind.startswith(_NEXT) or (not last and behind.startswith(_HOLDS)):
+    if behind.startswith(_next(rules)) or (not last and behind.startswith(cues["holds"])):
         behind = ""  # of the next number: 学校4对、医院2对; 58名里头有医生17名
     ahead = text[max(left, quantity.left - FAR) : quantity.left]
     if not first and quantities[number - 1].word and ahead.find("、") > 0:
@@ -153,24 +147,36 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     )
 
 
-def _introduced(start: int, least: int, page: Page) -> int:
+@lru_cache(maxsize=8)
+def _next(rules: Rules) -> Words:
+    """Return what stands between a number and the next thing of a list."""
+    return ("、", *rules.cues["and"], *rules.cues["and_then"])
+
+
+@lru_cache(maxsize=8)
+def _topics(rules: Rules) -> Words:
+    """Return the words that end a clause which only says what the next one is about."""
+    return tuple(f"{word}," for word in rules.cues["about"])
+
+
+def _introduced(start: int, least: int, page: Page, rules: Rules) -> int:
     """Return where a clause begins, with the words before it that only say what it is about."""
     text = page.text
-    if not text.endswith(_TOPICS, 0, start):
+    if not text.endswith(_topics(rules), 0, start):
         return start
     opened = page.opening(start - 1, least)
     topic = text[opened : start - 1]
-    named = len(topic) <= TOPIC and topic.endswith(_ABOUT) and not _DIGIT.search(topic)
-    return opened if named else start
+    named = topic.endswith(rules.cues["about"]) and not _DIGIT.search(topic)
+    return opened if named and len(topic) <= TOPIC else start
 
 
-def _subject(start: int, least: int, page: Page) -> int:
+def _subject(start: int, least: int, page: Page, rules: Rules) -> int:
     """Return where the clause before begins, if it is whole: 说到援疆教师,三年下来一共是63人."""
     if page.text[start - 1 : start] != ",":
         return start
     opened = page.opening(start - 1, least)
     whole = opened > least or page.text[opened - 1 : opened] in ("", "\n", "。", "!", "?", ";")
-    spoken = _SAID.search(page.text, opened, start)
+    spoken = tells(rules, "said", page.text[opened:start])  # no subject
     return opened if whole and not spoken and start - opened <= SUBJECT else start
 
 

@@ -13,11 +13,7 @@ _POINT = re.compile(
     "(?:个(?=[多余几]?[亿万]))?(?P<size>[多余几]?[百千万亿]{0,3}(?<![多余几])[多余几]?)(?![点分时])"
 )
 BELOW_ONE = frozenset("半一二三四五六七八九")  # what begins it behind a unit
-_HALF = re.compile("半(?![成自价数挂岛天夜径山脱机年月小公干野固手导截边票路程工军辈生])")
-_DIMES = re.compile(
-    "([一二三四五六七八九])[毛角]?"
-    "(?![一二三四五六七八九十百千万亿点成个名只亩斤块盒袋箱瓶包件套张份条双米吨])"
-)
+_DIMES = "([一二三四五六七八九])<dime>?(?![一二三四五六七八九十百千万亿]|<not_dimes>)"
 HALVED = frozenset({"times", "t", "mu", "km", "m2"})  # 两倍半, 三吨半
 
 
@@ -51,9 +47,10 @@ def below_one(
     (int, Numeral, (str, str, Decimal))
         Where all ends, with what was added; the word of 九块五 is 块五.
     """
-    if unit[0] in HALVED and numeral.qualifier == "exact" and _HALF.match(text, stop):
+    halved = text[stop] == "半" and unit[0] in HALVED and numeral.qualifier == "exact"
+    if halved and not text.startswith(book.cues["not_half"], stop):
         return stop + 1, _and(numeral, Decimal("0.5")), unit
-    dimes = _DIMES.match(text, stop) if unit[1] == "块" else None
+    dimes = book.patterns[_DIMES].match(text, stop) if unit[1] == "块" else None
     if dimes is None:
         return stop, numeral, unit
     more = book.digits[dimes[1]] / 10

@@ -1,7 +1,6 @@
-"""Ask whether a text has a word of a group, or of several, of cues.csv."""
+"""Ask whether a text has a word of a group of cues.csv, or of several."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from yjstats.extraction.alternation import alternation
@@ -10,7 +9,7 @@ from yjstats.extraction.rules import Rules, Words
 
 def tells(rules: Rules, cue: str, text: str) -> bool:
     """Tell whether a word of a group stands in a text."""
-    return _search(rules, cue)(text) is not None
+    return rules.patterns[cue].search(text) is not None
 
 
 def tells_any(rules: Rules, cues: Words, text: str) -> bool:
@@ -20,18 +19,13 @@ def tells_any(rules: Rules, cues: Words, text: str) -> bool:
 
 def first(rules: Rules, cue: str, text: str) -> int:
     """Return where the first word of a group begins in a text; its length where none stands."""
-    match = _search(rules, cue)(text)
+    match = rules.patterns[cue].search(text)
     return match.start() if match else len(text)
 
 
 def last(rules: Rules, cue: str, text: str) -> int:
     """Return where the last word of a group ends in a text; 0 where none stands."""
-    return max((match.end() for match in _pattern(rules, (cue,)).finditer(text)), default=0)
-
-
-@lru_cache(maxsize=512)
-def _search(rules: Rules, cue: str) -> Callable[[str], re.Match[str] | None]:
-    return _pattern(rules, (cue,)).search
+    return max((match.end() for match in rules.patterns[cue].finditer(text)), default=0)
 
 
 @lru_cache(maxsize=512)

@@ -1,20 +1,18 @@
 """Settle what speech leaves out because it has just been said: 一共31个项目，其中11个是新建的."""
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.measures import GENERAL, alone
+from yjstats.extraction.mention import Mention
 from yjstats.extraction.quantity import Quantity
-
-if TYPE_CHECKING:
-    from yjstats.extraction.statistic import Mention
+from yjstats.extraction.rules import Rules
 
 _WHOLE = frozenset({"percent", "times", "CNY", "USD", "m2", "mu", "m3", "t", "km", "MW", "kWh"})
-_VERBS = frozenset("是在已正完比就也都还能可由属")  # no noun begins with one of these
-_MORE = re.compile("比.*(?:多|少|增|减|增加|减少|多出)了?$")
-_PART = re.compile("(?:其中|当中|里头|里面)[的有呢,]{0,3}$")
+_MORE = "比.*<more_or_less>了?$"
+_PART = "<of_which>[的有呢,]{0,3}$"
 SUM = 10_000  # no smaller number without a unit goes on from an earlier one
+CLOSE = 12  # characters before a number in which 其中 stands
 NUMBERS = 20  # from here a numeral in words is no part of an idiom
 
 
@@ -33,12 +31,12 @@ class Earlier(NamedTuple):
         Whether the text writes its numbers in words, as transcripts of speech do.
     """
 
-    previous: "Mention | None" = None
-    amount: "Mention | None" = None
-    counted: "Mention | None" = None
+    previous: Mention | None = None
+    amount: Mention | None = None
+    counted: Mention | None = None
     in_words: bool = False
 
-    def then(self, mention: "Mention") -> "Earlier":
+    def then(self, mention: Mention) -> "Earlier":
         """Return what the text has said with one more statistic."""
         large = mention.quantity.large and mention.unit != "percent"
         return Earlier(
@@ -55,38 +53,39 @@ def in_words(quantities: list[Quantity]) -> bool:
     return sum(one.form == "chinese" for one in counted) * 2 > len(counted)
 
 
-def unit_left_out(quantity: Quantity, unit: str, setting: Setting, earlier: Earlier) -> str:
+def unit_left_out(
+    quantity: Quantity, unit: str, setting: Setting, earlier: Earlier, rules: Rules
+) -> str:
     """Return the unit that a number takes from an earlier one, else its own.
 
     A large number without any is counted like the last large one; a 个 or 家 with no noun counts
     what the number before it in the sentence counted in the same word.
     """
-    if not unit and quantity.large and quantity.value >= SUM and alone(setting):
+    if not unit and quantity.large and quantity.value >= SUM and alone(setting, rules):
         amount = earlier.amount
         close = amount is not None and quantity.start - amount.quantity.end < WINDOW
         return amount.unit if amount is not None and close else ""
     previous = earlier.counted
     if previous is None or unit != quantity.unit or quantity.unit not in GENERAL:
         return unit
-    more = quantity.word == "个" and _MORE.search(setting.before)
+    more = quantity.word == "个" and rules.patterns[_MORE].search(setting.before)
     same = quantity.word == previous.quantity.word or (more and previous.unit == "person")
     if not same or not _in_sentence(previous, quantity, setting):
         return unit
-    bare = _without_noun(setting) or is_part(quantity, setting, earlier)
+    bare = _without_noun(setting, rules) or is_part(quantity, setting, earlier, rules)
     return previous.unit if bare else unit
 
 
-def is_part(quantity: Quantity, setting: Setting, earlier: Earlier) -> bool:
+def is_part(quantity: Quantity, setting: Setting, earlier: Earlier, rules: Rules) -> bool:
     """Tell whether a number is a part of the last one: 32名青年, 其中9个人."""
     previous = earlier.counted
     if previous is None or quantity.value >= previous.quantity.value:
         return False
-    ahead = _ahead(setting)
-    told = _PART.search(ahead, max(0, len(ahead) - len("当中的有,")))
+    told = rules.patterns[_PART].search(_ahead(setting)[-CLOSE:])
     return bool(told) and _in_sentence(previous, quantity, setting)
 
 
-def _in_sentence(previous: "Mention", quantity: Quantity, setting: Setting) -> bool:
+def _in_sentence(previous: Mention, quantity: Quantity, setting: Setting) -> bool:
     return quantity.left - previous.quantity.start <= len(_ahead(setting))
 
 
@@ -95,5 +94,6 @@ def _ahead(setting: Setting) -> str:
     return setting.sentence[: len(setting.sentence) - len(setting.clause) + len(setting.lead)]
 
 
-def _without_noun(setting: Setting) -> bool:
-    return not setting.after or setting.after[0] in _VERBS
+def _without_noun(setting: Setting, rules: Rules) -> bool:
+    """Tell whether a word stands behind a number with which no noun begins."""
+    return not setting.after or setting.after.startswith(rules.cues["verb"])

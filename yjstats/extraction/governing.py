@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 from yjstats.extraction.clauses import WINDOW, Setting
 from yjstats.extraction.cues import tells
+from yjstats.extraction.lengths import SHORT, YEAR, days
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.scenes import NEWS, WIRED, scene
-from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
+from yjstats.extraction.terms import Calendar
 from yjstats.extraction.times import Time
 
 LOOKS = 40  # expressions of time looked back at
+EVENT = 12  # days that an event lasts at most
 LEAD = 400  # characters: the head of an article, where a news item tells its event
 USABLE = frozenset({"span", "since", "run", "until", "now", "day", "point"})
 _FROM = ("由", "从", "自")
 _DIGIT = re.compile("[0-9]")
 _OF = ("的", "全年的", "末的")
+_TIMES_OF = re.compile("(?:全年|末|底|同期)?的(?:[0-9.]+倍[和、及与])*")
 
 
 class Governing(NamedTuple):
@@ -79,7 +82,7 @@ def _candidates(
     number = bisect_left(book.starts, quantity.start)
     before = book.times[max(0, number - LOOKS) : number]
     for one in reversed(before):
-        if one.start >= sentence.start and _fits(one, quantity, setting, level, page, book):
+        if one.start >= sentence.start and _fits(one, quantity, setting, level, page, book, rules):
             yield Governing(one, True, "sentence")
     day = next((one for one in reversed(before) if one.kind == "day"), None)
     if day is not None and tells(rules, "event", setting.sentence):  # 当天, 现场
@@ -87,18 +90,21 @@ def _candidates(
     shown = scene(before, paragraph.start, setting, book.clock.published, rules)
     yield from _found(shown, "event")
     after = _after(quantity, page, book, sentence.end)
-    if after is None and day is not None:
+    if after is None and any(_is_event(one) for one in before):
         yield from _found(_reported(setting, before, page, book, rules), "event")
     for one in reversed(before):
-        if paragraph.start <= one.start < sentence.start and _carries(one, kind, book):
+        if paragraph.start <= one.start < sentence.start and _carries(one, kind, quantity, book):
             yield Governing(one, False, "paragraph")
     if after is not None:
         yield Governing(after, True, "clause")
     yield from _found(heading_time(sentence.paragraph, page, book), "heading")
     if not book.settled:  # what an earlier paragraph spoke of goes on
-        lasting = (one for one in reversed(before) if _lasts(one, page))
+        lasting = (one for one in reversed(before) if _lasts(one, page, rules))
         yield from (Governing(one, False, "article") for one in lasting)
-    yield Governing(book.default, False, "article" if book.default else "")
+    begun, term = book.begun, book.default
+    if begun and term and begun.start < quantity.start < term.start:
+        yield Governing(begun, False, "article")
+    yield Governing(term, False, "article" if term else "")
 
 
 def _found(time: Time | None, why: str) -> Iterator[Governing]:
@@ -119,8 +125,9 @@ def heading_time(number: int, page: Page, book: Calendar) -> Time | None:
 
 
 def _fits(
-    one: Time, quantity: Quantity, setting: Setting, level: bool, page: Page, book: Calendar
-) -> bool:
+    one: Time, quantity: Quantity, setting: Setting, level: bool, page: Page, book: Calendar,
+    rules: Rules,
+) -> bool:  # fmt: skip
     """Tell whether a time in a figure's own sentence is the figure's."""
     text = page.text
     clause = quantity.left - len(setting.lead)
@@ -128,19 +135,21 @@ def _fits(
         of = quantity.unit == "times" and text[one.end : quantity.left].lstrip("”’\"'") in _OF
         return not of and (one.start >= clause or text[one.end] == ",")
     if one.kind not in USABLE or (
-        quantity.unit == "times" and text[one.end : quantity.left] in _OF  # 是2019年的2.3倍
+        quantity.unit == "times" and _TIMES_OF.fullmatch(text, one.end, quantity.left)
     ):
-        return False
+        return False  # 是2019年的2.3倍
     if level and one.start >= clause and text[one.start - 1 : one.start] in _FROM:
         return False
     now = book.clock.now
-    if now and one.first and one.first > now:
+    if now and one.first and one.last and one.first >= now < one.last:
         return True  # 明年5月竣工后: what is to come governs the whole sentence
     if one.kind in ("span", "day", "point") and not _reaches(one, quantity, clause, page):
         return False
-    sums = "累计" in setting.before and one.kind == "span" and days(one) <= YEAR
+    short = one.kind == "span" and days(one) <= YEAR and one.start < clause
     return not (
-        sums and one.start < clause and _DIGIT.search(text, max(one.end, clause - WINDOW), clause)
+        short
+        and tells(rules, "summed", setting.before)
+        and _DIGIT.search(text, max(one.end, clause - WINDOW), clause)
     )
 
 
@@ -159,21 +168,22 @@ def _reaches(one: Time, quantity: Quantity, clause: int, page: Page) -> bool:
     )
 
 
-def _carries(one: Time, kind: str, book: Calendar) -> bool:
+def _carries(one: Time, kind: str, quantity: Quantity, book: Calendar) -> bool:
     """Tell whether a time goes on to govern the sentences behind its own."""
     if one.kind not in USABLE or one.kind in ("point", "run"):
         return False
     if one.kind == "now":
-        return kind != "flow"
+        return kind != "flow" and quantity.unit != "person-time"
     if days(one) < SHORT and one.kind in ("span", "day"):
         return False
-    term = book.default is not None and days(book.default) >= YEAR
-    return not (term and one.kind in ("span", "since") and days(one) < YEAR)
+    term = book.default  # once the article's term is told, no shorter time goes on
+    long = term is not None and term.start < one.start and days(term) >= YEAR
+    return not (long and one.kind in ("span", "since") and days(one) < YEAR)
 
 
-def _lasts(one: Time, page: Page) -> bool:
+def _lasts(one: Time, page: Page, rules: Rules) -> bool:
     """Tell whether a time goes on over paragraphs: 2020年以来, 截至; 到去年底 does not."""
-    stated = "截" in page.text[max(0, one.start - 3) : one.start]
+    stated = page.text.endswith(rules.cues["stated"], 0, one.start)
     return one.kind == "since" or (one.kind == "until" and stated)
 
 
@@ -191,23 +201,36 @@ def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | N
 def _reported(
     setting: Setting, before: Sequence[Time], page: Page, book: Calendar, rules: Rules
 ) -> Time | None:
-    """Return the day of the event that a news item reports, where no other time stands between."""
-    if tells(rules, "cumulative", setting.clause):
+    """Return the days of the event that a news item reports, where no other time stands between.
+
+    Of a single day something must be told that is held (开幕, 义诊); some days are of an event, yet
+    not of what is told of all that was done (已, 全县).
+    """
+    published = book.clock.published
+    if tells(rules, "cumulative", setting.clause) or not published:
         return None
     told = [one for one in before if one.kind not in ("none", "base", "weak")]
-    published = book.clock.published
-    if not told or not published:
+    told = [one for one in told if not (one.first and one.first > published)]
+    if not told:
         return None
     sentence = page.sentences[page.sentence(told[-1].start)]
-    dated = (one for one in told if one.kind == "day" and one.start >= sentence.start)
+    dated = (one for one in told if _is_event(one) and one.start >= sentence.start)
     one = next((one for one in dated if page.text[one.end] not in WIRED), None)
-    if one is None or not one.first or one.start > LEAD:
+    if one is None or not one.first or not one.last or one.start > LEAD:
         return None
     behind = [other for other in told if other.start > one.start]
     if not all(_of_day(other, one.first) for other in behind):  # 1月11日,2021年工作总结会举行
         return None
-    held = tells(rules, "held", page.text[one.end : sentence.end])
-    return one if held and 0 <= (published - one.first).days <= NEWS else None
+    if one.kind == "span":
+        held = not tells(rules, "beyond", setting.clause)
+    else:
+        held = tells(rules, "held", page.text[one.end : sentence.end])
+    return one if held and 0 <= (published - one.last).days <= NEWS else None
+
+
+def _is_event(one: Time) -> bool:
+    """Tell whether a time may be of an event: a day, or some days."""
+    return one.kind == "day" or (one.kind == "span" and 1 < days(one) <= EVENT)
 
 
 def _of_day(one: Time, day: date) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from yjstats.extraction.clauses import Setting
+from yjstats.extraction.cues import tells
 from yjstats.extraction.lexicon import (
     GAP,
     GROUP_CLAUSE,
@@ -12,20 +13,18 @@ from yjstats.extraction.lexicon import (
     GROUP_TOPIC,
     Group,
 )
-from yjstats.extraction.rules import Words
+from yjstats.extraction.rules import Rules, Words
 
 BEHIND = ">"  # before a group of words that must stand in the clause behind
 EVER = "*"  # in any sentence before too, the nearer the better
 WITHIN = "."  # in the sentence, but not in what stands before it
 REACH = 14  # characters that may stand in a gap (到~培训)
-_LATELY = ("以", "年", "下", "起", "近", "本", "说", "达")  # 以来 and 说到 are no coming
 _DATED = "年"  # 去年培训 is no 去 that leads to a 培训
 _PAUSE = re.compile("[,、。;]")
 _CLAUSE = re.compile("[,;:。!?\n]")
-_MANY = ("项目", "、", "等", "元", "其中")  # a clause behind of several ends, or of other money
 
 
-def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
+def told_plainly(group: Group, setting: Setting, rules: Rules) -> tuple[float, str] | None:
     """Find a group's first word where it tells most, and what it tells there.
 
     What stands beside the number stands in the clause, and the clause in the sentence: most groups
@@ -33,7 +32,7 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
     """
     words, where, _, _ = group
     if where == BEHIND:
-        return told_behind(group, setting)
+        return told_behind(group, setting, rules)
     if where == EVER:
         return told_earlier(group, setting)
     scope = setting.sentence if where in ("", WITHIN) else setting.clause
@@ -50,11 +49,11 @@ def told_plainly(group: Group, setting: Setting) -> tuple[float, str] | None:
     return (GROUP_CLAUSE, word) if word else (GROUP_SENTENCE, present[0])
 
 
-def told_with_gap(group: Group, setting: Setting) -> tuple[float, str] | None:
+def told_with_gap(group: Group, setting: Setting, rules: Rules) -> tuple[float, str] | None:
     """Find what `told_plainly` finds, of a group that has a word with a gap."""
     words, where, _, begun = group
     if where == BEHIND:
-        return told_behind(group, setting)
+        return told_behind(group, setting, rules)
     if where == EVER:
         return told_earlier(group, setting)
     scope = setting.clause if where in ("!", "=") else f"{setting.sentence}\n{setting.topic}"
@@ -70,13 +69,13 @@ def told_with_gap(group: Group, setting: Setting) -> tuple[float, str] | None:
     )
     within = {"=": 2, "!": 3, WITHIN: 4}.get(where, len(places))
     for place, worth in places[:within]:
-        word = any_of(words, place)
+        word = any_of(words, place, rules)
         if word:
             return worth, word
     return None
 
 
-def told_behind(group: Group, setting: Setting) -> tuple[float, str] | None:
+def told_behind(group: Group, setting: Setting, rules: Rules) -> tuple[float, str] | None:
     """Find a group's word in the clause right behind the number's: 投入800万元,新建教学楼一栋.
 
     The number must be the last of its clause, and the clause behind name one thing.
@@ -88,7 +87,7 @@ def told_behind(group: Group, setting: Setting) -> tuple[float, str] | None:
     if not whole.startswith(",", end) or clause not in whole:
         return None
     behind = _CLAUSE.split(whole[end + 1 :], maxsplit=1)[0]
-    word = "" if first_of(_MANY, behind) else first_of(group.words, behind)
+    word = "" if tells(rules, "several", behind) else first_of(group.words, behind)
     return (GROUP_SENTENCE, word) if word else None
 
 
@@ -107,7 +106,7 @@ def first_of(words: Sequence[str], text: str) -> str:
     return ""
 
 
-def any_of(words: Words, text: str) -> str:
+def any_of(words: Words, text: str, rules: Rules) -> str:
     """Return the first of some words, those with a gap too, that stands in a text, or nothing."""
     for word in words:
         if GAP in word:
@@ -115,7 +114,7 @@ def any_of(words: Words, text: str) -> str:
             place = text.find(first)
             while place >= 0:
                 gap = _PAUSE.split(text[place + len(first) : place + len(first) + REACH], 1)[0]
-                dated = text[place - 1 : place] in _LATELY or gap.startswith(_DATED)
+                dated = text.endswith(rules.cues["no_coming"], 0, place) or gap.startswith(_DATED)
                 if second in gap and not dated:
                     return word
                 place = text.find(first, place + 1)

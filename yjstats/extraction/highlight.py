@@ -11,7 +11,7 @@ from yjstats.errors import UsageError
 from yjstats.extraction.extract import as_day, read_text
 from yjstats.extraction.known import day_of
 from yjstats.extraction.records import Record
-from yjstats.presenting import show_value
+from yjstats.presenting import show_value, show_why
 from yjstats.showing.sheet import dressed, inline
 from yjstats.tables import Row
 from yjstats.text import Lang, say
@@ -136,7 +136,7 @@ def reading_of(record: Record, lang: Lang) -> str:
     """Return in one line what a number was read as."""
     kind = say(f"kind.{record['kind']}", lang)
     if record["kind"] != "statistic":
-        return " ".join([kind, *record["why"]])
+        return " ".join([kind, *show_why(record["why"], lang)])
     indicator = record["indicator"]
     named = codebook().name("indicator", indicator, lang) if indicator else record["label"]
     low, high = record["low"], record["high"]
@@ -145,7 +145,7 @@ def reading_of(record: Record, lang: Lang) -> str:
         f" {record['period_start'] or '…'} – {record['period_end']}" if record["period_end"] else ""
     )
     value = show_value(record["value"], str(record["unit"]), lang)
-    why = say("list.comma", lang).join(record["why"])
+    why = say("list.comma", lang).join(show_why(record["why"], lang))
     return f"{kind} {value}{bounds} {named}{days} ({record['confidence']:.2f}; {why})"
 
 

@@ -3,19 +3,20 @@
 import re
 
 from yjstats.extraction.clauses import Setting
+from yjstats.extraction.rules import Rules
 from yjstats.tokens import cut, stopwords
 
 LONGEST = 8  # characters: a name, never a sentence
 _WORDS = re.compile("[\u4e00-\u9fffA-Za-z]+")
-_JOINTS = frozenset("的和及与并或等")
 
 
-def label_of(setting: Setting) -> str:
+def label_of(setting: Setting, rules: Rules) -> str:
     """Return a few words for what a quantity counts.
 
     Parameters
     ----------
     setting : Setting
+    rules : Rules
 
     Returns
     -------
@@ -25,24 +26,21 @@ def label_of(setting: Setting) -> str:
     """
     behind = _WORDS.match(setting.after.lstrip(" 的"))
     if behind:
-        label = _some([word for word, _, _ in cut(behind.group()[: 2 * LONGEST])])
+        words = [word for word, _, _ in cut(behind.group()[: 2 * LONGEST])]
+        label = "".join(_kept(words, rules))
         if label:
             return label
     before = _WORDS.findall(setting.before)
     words = [word for word, _, _ in cut(before[-1][-2 * LONGEST :])] if before else []
-    return "".join(reversed(_kept(words[::-1])))
+    return "".join(reversed(_kept(words[::-1], rules)))
 
 
-def _some(words: list[str]) -> str:
-    return "".join(_kept(words))
-
-
-def _kept(words: list[str]) -> list[str]:
+def _kept(words: list[str], rules: Rules) -> list[str]:
     """Return the words up to the first that only joins, as many as fit."""
     kept: list[str] = []
     for word in words:
         full = sum(map(len, kept)) + len(word) > LONGEST
-        if full or word in _JOINTS or (kept and word in stopwords()):
+        if full or word in rules.cues["joint"] or (kept and word in stopwords()):
             break
         kept.append(word)
     return kept

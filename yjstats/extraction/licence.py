@@ -11,7 +11,7 @@ from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.tokens import cut
 
-_WE = re.compile("[我咱他她]们(?!家)")  # bodies, mostly, and no single person
+_WE = "<we>(?!家)"  # bodies, mostly, and no single person
 _NAME = re.compile("^“[^”]{1,12}”")
 SURE = 4.0  # a link of this score licenses a small numeral in words
 SMALL = "small numeral in words"
@@ -58,8 +58,8 @@ def refusal_of(
         return "one person"
     if _is_frame(quantity, setting, rules):
         return "frame"
-    words = quantity.form == "chinese" and quantity.word not in ("成", "番", "倍")
-    without = _unlicensed(quantity, linked, setting) if words and unit != "percent" else ""
+    words = quantity.form == "chinese" and quantity.word not in rules.cues["multiples"]
+    without = _unlicensed(quantity, linked, setting, rules) if words and unit != "percent" else ""
     told = quantity.value > 1 and (part or (in_words and _counts(setting, rules)))
     return "" if without == SMALL and told else without
 
@@ -93,7 +93,7 @@ def _is_private(
 def _of_oneself(clause: str, rules: Rules) -> bool:
     if not tells(rules, "self", clause):
         return False
-    clause = _WE.sub("", clause)
+    clause = rules.patterns[_WE].sub("", clause)
     return tells(rules, "self", clause) and not tells(rules, "ours", clause)
 
 
@@ -124,7 +124,7 @@ def _is_frame(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
     return counted and not tells(rules, "cover", setting.clause)
 
 
-def _unlicensed(quantity: Quantity, linked: Linked, setting: Setting) -> str:
+def _unlicensed(quantity: Quantity, linked: Linked, setting: Setting, rules: Rules) -> str:
     """Return why a number in Chinese numerals has no licence; blank where it has one."""
     told = quantity.qualifier in ("exact", "between")  # 二三期 are numbered, 十余期 counted
     if quantity.word == "期" and quantity.value < 10 and told:
@@ -133,7 +133,7 @@ def _unlicensed(quantity: Quantity, linked: Linked, setting: Setting) -> str:
         vague = quantity.qualifier == "over" and quantity.high == quantity.value * 10
         small = SMALL if quantity.value <= 1 else ""  # 一户多, 差不多一个人
         return "vague" if vague and quantity.value <= 10 and linked() is None else small
-    batches = quantity.word in ("批", "批次") and not setting.last and quantity.value > 1
+    batches = quantity.word in rules.cues["batches"] and not setting.last and quantity.value > 1
     if batches:
         return ""  # 两批共20名
     if quantity.value >= 10:

@@ -2,6 +2,8 @@
 
 import re
 
+from yjstats.extraction.rules import Rules
+
 # Wide forms of ASCII and odd spaces, one character for one, so that offsets stay.
 _NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _NARROW |= dict.fromkeys("\u3000\xa0\t\x0b\x0c\ufeff\u200b\u2009\u2002", " ")
@@ -16,22 +18,22 @@ ENDS = "。!?;:…"
 _ENDS = frozenset(ENDS)
 MIDDLE = ",、。;!?)”%"  # no sentence begins with one of these
 CLOSES = "”’』」)》】\"'"
-_BULLET = re.compile(
+_BULLET = (
     r"[-•·*●■◆▲○★※>]|[(]?[一二三四五六七八九十]{1,3}[、)]|[(]?\d{1,2}[、.)](?!\d)"
-    r"|第[一二三四五六七八九十]{1,3}[章节条]|图[为:片]|本报|记者|原标题|【"
+    r"|第[一二三四五六七八九十]{1,3}[章节条]|<line_begins>"
 )
 _PROSE = re.compile("[,、。;]")
 _NOTED = re.compile(r"[。!?…]\([^()]+\)$")  # who wrote it, behind the last sentence
 LONGEST_NOTE = 60
 # A number that stands alone above what it counts, as in a list of figures: ●7.92亿元.
-_LONE = re.compile(
-    "(?:[●■◆▲★○•·] ?)?[近超约逾]?[0-9][0-9.,]*[余多]?[百千万亿]{0,2}[余多]?"
-    "(?:(?![年月日时点章节条版期届页])[\u4e00-\u9fff]{1,2}|%)"
+_LONE = (
+    "(?:[●■◆▲★○•·] ?)?<line_bound>?[0-9][0-9.,]*[余多]?[百千万亿]{0,2}[余多]?"
+    "(?:(?!<not_lone>)[\u4e00-\u9fff]{1,2}|%)"
 )
-_HALF = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿几数.近超约逾]$")
-_OTHER_HALF = re.compile(r"[0-9.余多几十百千万亿%个名人次元户家所座套台项场件条吨亩只头例位年月日]")
+_HALF = "(?:[0-9〇零一二两三四五六七八九十百千万亿几数.]|<line_bound>)$"
+_OTHER_HALF = "[0-9.余多几十百千万亿%]|<line_unit>"
 _CUT = re.compile(r"[\u4e00-\u9fff](?:[0-9]+\.)?[0-9]+$")
-_CUT_OFF = re.compile("[余多几]?[万亿][元人吨亩平户多余次]|余[名人个万元次]")
+_CUT_OFF = "[余多几]?[万亿]<cut_myriad>|余<cut_over>"
 NARROW_LINE = 8
 
 
@@ -77,19 +79,20 @@ def in_column(lines: list[tuple[int, str, bool]]) -> list[bool]:
 
 
 def goes_on(
-    line: str, after: str, blank: bool, column: bool, joined: bool, ending: bool = False
+    line: str, after: str, blank: bool, column: bool, joined: bool, ending: bool, rules: Rules
 ) -> bool:
     """Tell whether a sentence goes on in the next line; `ending`: whether lines end sentences."""
     if line[-1] in ENDS or (line[-1] in CLOSES and line[-2:-1] in _ENDS):
         return False
-    if _NOTED.search(line[-LONGEST_NOTE:]) or _BULLET.match(after):
+    noted = line[-1] == ")" and _NOTED.search(line[-LONGEST_NOTE:])
+    if noted or rules.patterns[_BULLET].match(after):
         return False
-    cut = _CUT.search(line[-20:]) and _CUT_OFF.match(after)
-    if cut or (_LONE.fullmatch(line) and "一" <= after[0] <= "龥"):
+    cut = rules.patterns[_CUT_OFF].match(after) and _CUT.search(line[-20:])
+    if cut or ("一" <= after[0] <= "龥" and rules.patterns[_LONE].fullmatch(line)):
         return True
     prose = joined or bool(_PROSE.search(line))
-    halved = _HALF.search(line[-4:]) and _OTHER_HALF.match(after) and (prose or column)
-    if halved or after[0] in MIDDLE or (column and not blank):
+    halved = rules.patterns[_HALF].search(line[-4:]) and rules.patterns[_OTHER_HALF].match(after)
+    if (halved and (prose or column)) or after[0] in MIDDLE or (column and not blank):
         return True
     if ending or not prose or len(line) < NARROW_LINE:
         return False

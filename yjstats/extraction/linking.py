@@ -1,5 +1,6 @@
 """Link a quantity to the indicator that its words name."""
 
+from functools import partial
 from typing import NamedTuple
 
 from yjstats.extraction.clauses import Setting
@@ -46,7 +47,7 @@ def link(unit: str, setting: Setting, rules: Rules) -> Link | None:
     lines = known.lines
     tried: list[Tried] = [
         (-lines[number].most - noun.worth, number, noun)
-        for number, noun in standing(known, setting).items()
+        for number, noun in standing(known, setting, rules).items()
     ]
     tried += [(-lines[number].most, number, None) for number in known.bare]
     best: list[tuple[int, Link]] = []
@@ -54,17 +55,17 @@ def link(unit: str, setting: Setting, rules: Rules) -> Link | None:
     for most, number, noun in sorted(tried):  # the most promising first
         if -most < least:
             break
-        found = _score(lines[number], noun, setting)
+        found = _score(lines[number], noun, setting, rules)
         if found is not None and found.score >= least:
             best = [*best, (number, found)] if found.score == least else [(number, found)]
             least = found.score
     if not best:
         return None
-    return best[0][1] if len(best) == 1 else _earliest(best, tried, known, setting)
+    return best[0][1] if len(best) == 1 else _earliest(best, tried, known, setting, rules)
 
 
 def _earliest(
-    best: list[tuple[int, Link]], tried: list[Tried], known: Shelf, setting: Setting
+    best: list[tuple[int, Link]], tried: list[Tried], known: Shelf, setting: Setting, rules: Rules
 ) -> Link:
     """Return, of links that score the same, that of the indicator whose entry fits first."""
     links = {one.indicator: one for _, one in sorted(best, reverse=True)}
@@ -72,7 +73,7 @@ def _earliest(
     return next(
         links[line.entry.indicator]
         for line, noun in entries
-        if line.entry.indicator in links and _score(line, noun, setting) is not None
+        if line.entry.indicator in links and _score(line, noun, setting, rules) is not None
     )
 
 
@@ -80,28 +81,30 @@ def _number(tried: Tried) -> int:
     return tried[1]
 
 
-def _score(line: Line, noun: Noun | None, setting: Setting) -> Link | None:
+def _score(line: Line, noun: Noun | None, setting: Setting, rules: Rules) -> Link | None:
     score, words, near = line.entry.weight, [], False
     if noun is not None:
         score += noun.worth
         near = noun.near
         words.append(noun.word)
     for group in line.groups:
-        told = told_plainly(group, setting) if group.plain else told_with_gap(group, setting)
+        find = told_plainly if group.plain else told_with_gap
+        told = find(group, setting, rules)
         if told is None:
             return None
         score += told[0]
         words.append(told[1])
-    if line.entry.without and _excluded(line, setting, near):  # fewer than lack a group's word
+    # Last: fewer are excluded than lack a group's word.
+    if line.entry.without and _excluded(line, setting, near, rules):
         return None
     return Link(line.entry.indicator, score + line.bonus, tuple(words), near)
 
 
-def _excluded(line: Line, setting: Setting, near: bool) -> bool:
+def _excluded(line: Line, setting: Setting, near: bool, rules: Rules) -> bool:
     """Tell whether an exclusion stands in the clause; in a list, beside this number."""
     if line.beside and setting.before.rstrip(_LINKS).endswith(line.beside):
         return True
-    words, find = line.without, first_of if line.plain else any_of
+    words, find = line.without, first_of if line.plain else partial(any_of, rules=rules)
     if near and not (setting.first and setting.last):
         return bool(find(words, setting.before) or find(words, setting.after))
     return bool(find(words, setting.clause))

@@ -1,7 +1,5 @@
 """Settle what a quantity is counted in, how it is measured and per what."""
 
-import re
-
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import first, last, tells, tells_any
 from yjstats.extraction.quantity import Quantity
@@ -11,20 +9,13 @@ from yjstats.extraction.rules import Rules
 GENERAL = frozenset(
     {"item", "organisation", "facility", "machine", "project", "event", "dwelling", "surgery"}
 )
-# What 项 may count.
-MATTERS = frozenset({"project", "technique", "award", "programme", "category", "event", "item"})
 PURSE = 100_000  # yuan
 NEAR, BESIDE = 14, 8  # characters
-_DATED = "0123456789全去今前当上本首半一二三四五六七八九十两底度个数多几"
+_NUMERALS = frozenset("0123456789一二三四五六七八九十两")
 _RATES = ("day", "month", "year")
-# What happens in times, 次.
-EVENTS = frozenset({"event", "view", "person-time", "lesson", "surgery", "group"})
-# What stands behind a number that counts no noun.
-_LEFT_OUT = frozenset("里的在是都吧呢了啊呀嘛就也已正比和与及还再又")
-_THERE_ARE = re.compile("(?:有|共|达|达到|是|为)$")
-# 比去年同期多, 比三年前多卖了
-_THAN = re.compile("比[^,]{0,8}[年期月来前去上][^,]{0,6}[多少高低][^,的]{0,3}$")
-_BREAK = re.compile("[的、和及与并在到去从给]")
+_BREAK = "<break>"
+_THERE_ARE = "<there_are>$"
+_THAN = "比[^,]{0,8}<than_time>[^,]{0,6}<than_more>[^,的]{0,3}$"  # 比去年同期多, 比三年前多卖了
 
 
 def may_count(quantity: Quantity) -> bool:
@@ -62,23 +53,15 @@ def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
 def _of_classifier(quantity: Quantity, setting: Setting, rules: Rules) -> str:
     """Return the unit of what a general classifier counts."""
     unit = _by_noun(setting, rules) or _by_topic(setting, rules) or quantity.unit
-    wrong = (
-        (unit == "person" and quantity.word not in ("个", "对"))  # 6800本 of 儿童读物
-        or (quantity.word == "项" and unit not in MATTERS)
-        or (quantity.word == "次" and unit not in EVENTS)
-        or (quantity.word == "台" and unit not in ("machine", "surgery"))
-    )
-    if wrong:
-        return quantity.unit
+    people = unit == "person" and quantity.word not in rules.cues["counts_people"]
+    if people or unit not in rules.classifiers.get(quantity.word, (unit,)):
+        return quantity.unit  # 6800本 of 儿童读物; 家 counts bodies, whatever houses them: 6家医院
     works = setting.before[-4:] + setting.after[:4]
     if quantity.word == "个" and unit == "item" and tells(rules, "works", works):
         return "project"  # 已开工31个
     if quantity.word == "套" and unit == "item" and tells(rules, "housing", setting.clause):
         return "dwelling"
-    # 家 counts bodies, whatever houses them: 6家医院; 种 counts sorts
-    if quantity.word == "家" and unit not in ("firm", "outlet", "school"):
-        return "organisation"
-    return "item" if quantity.word == "种" else unit
+    return unit
 
 
 def _of_large(setting: Setting, rules: Rules) -> str:
@@ -91,7 +74,7 @@ def _of_large(setting: Setting, rules: Rules) -> str:
         ("view", "viewed", before),
     )
     near = next((unit for unit, cue, words in told if tells(rules, cue, words)), "")
-    return near or (_told_before(setting, rules) if alone(setting) else "")
+    return near or (_told_before(setting, rules) if alone(setting, rules) else "")
 
 
 def _personal(quantity: Quantity) -> bool:
@@ -102,14 +85,14 @@ def _personal(quantity: Quantity) -> bool:
 
 def _people_are(before: str, rules: Rules) -> bool:
     """Tell whether people are named right before a number: 游客是四万一."""
-    match = _THERE_ARE.search(before)
+    match = rules.patterns[_THERE_ARE].search(before)
     return match is not None and 0 < last(rules, "person_noun", before) == match.start()
 
 
-def alone(setting: Setting) -> bool:
+def alone(setting: Setting, rules: Rules) -> bool:
     """Tell whether no noun stands behind a number, so that an earlier word tells what it counts."""
-    behind = setting.after[:1]
-    return not behind or behind in _LEFT_OUT or not "一" <= behind <= "龥"
+    behind = setting.after
+    return not "一" <= behind[:1] <= "龥" or behind.startswith(rules.cues["no_noun"])
 
 
 def _of_people(before: str, rules: Rules) -> bool:
@@ -130,7 +113,7 @@ def _told_before(setting: Setting, rules: Rules) -> str:
 def _by_noun(setting: Setting, rules: Rules) -> str:
     """Return the unit of the noun behind a classifier, else of the last one before it."""
     after, best = setting.after[:NEAR], ""
-    pause = _BREAK.search(after, 1)
+    pause = rules.patterns[_BREAK].search(after, 1)
     ends = min(pause.start() if pause else NEAR, first(rules, "arrives", after))
     for match in rules.noun_at.finditer(after):
         if best and match.start() > ends:
@@ -147,12 +130,12 @@ def _by_topic(setting: Setting, rules: Rules) -> str:
 
     Where a question stands before, its last noun tells.
     """
-    if not alone(setting):
+    if not alone(setting, rules):
         return ""
     asked = [noun.group() for noun in rules.noun_at.finditer(setting.question)]
     if asked:
         return rules.nouns[asked[-1]]
-    if not _THERE_ARE.search(setting.before):
+    if not rules.patterns[_THERE_ARE].search(setting.before):
         return ""
     topic = setting.sentence[: len(setting.sentence) - len(setting.clause)][-NEAR:]
     end = len(topic) - 1  # where the comma stands
@@ -167,7 +150,7 @@ def measure_of(
     before = setting.before.rstrip(" ")
     near = before[-8:]
     per = _per(before[-12:], rules)
-    changed = _changed(near, rules) or _THAN.search(before) is not None
+    changed = _changed(near, rules) or _than(before, rules)
     if unit == "percent":
         points = quantity.word.endswith("百分点")
         return ("change" if changed or points else "share"), "year" if "年均" in near else ""
@@ -175,11 +158,16 @@ def measure_of(
         return "change", ""
     if (
         changed
-        or (near.endswith(("新增", "净增")) and kind == "state")
+        or (near.endswith(rules.cues["added"]) and kind == "state")
         or (unit == "head" and "新增" in near)
     ):
         return "change", ""
     return ("rate", per) if per else ("level", "")
+
+
+def _than(before: str, rules: Rules) -> bool:
+    """Tell whether a number is by how much something is more or less than at another time."""
+    return "比" in before and rules.patterns[_THAN].search(before) is not None
 
 
 def _changed(near: str, rules: Rules) -> bool:
@@ -190,10 +178,7 @@ def _changed(near: str, rules: Rules) -> bool:
     tail = near[place + length :]
     if tells(rules, "level_after", tail):
         return False
-    return (
-        tail in ("", "了", "约", "近", "超", "超过", "率", "逾", "幅度", "幅", "分别", "比例")
-        or len(tail) <= 1
-    )
+    return len(tail) <= 1 or tail in rules.cues["change_tail"]
 
 
 def _per(text: str, rules: Rules) -> str:
@@ -202,6 +187,11 @@ def _per(text: str, rules: Rules) -> str:
         if tells(rules, cue, text):
             for word in rules.cues[cue]:
                 place = text.find(word)
-                if place >= 0 and (place == 0 or text[place - 1] not in _DATED):
+                if place >= 0 and not _dates(text[:place], rules):
                     return cue
     return ""
+
+
+def _dates(before: str, rules: Rules) -> bool:
+    """Tell whether a 年 is that of a date or a span: of 2016年产值, of 半年产量."""
+    return before[-1:] in _NUMERALS or before.endswith(rules.cues["not_per_year"])

@@ -9,13 +9,14 @@ from yjstats.extraction.clock import clock_of
 from yjstats.extraction.ellipsis import Earlier, in_words
 from yjstats.extraction.kinds import INCIDENTAL, STATISTIC, TIME, kind_of, surroundings, uncounted
 from yjstats.extraction.measures import may_count
+from yjstats.extraction.mention import Mention
 from yjstats.extraction.page import Page
 from yjstats.extraction.places import city_of
 from yjstats.extraction.quantities import MANY, find_quantities
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.restated import restated
 from yjstats.extraction.rules import Rules
-from yjstats.extraction.statistic import Mention, counted, settled
+from yjstats.extraction.statistic import counted, settled
 from yjstats.extraction.terms import Calendar, calendar
 from yjstats.extraction.times import Time, find_times
 
@@ -45,7 +46,7 @@ def read_mentions(
     list of Mention
         In the order of the page; a date or a span of time is one mention.
     """
-    clock = clock_of(page.text, published)
+    clock = clock_of(page.text, published, book)
     times = find_times(page.text, clock, book)
     around = surroundings(page, times, book)
     quantities = find_quantities(page.text, book, () if every else uncounted(around, book))
@@ -56,7 +57,7 @@ def read_mentions(
     told = _figures(figures, page, days, home, book)
     if not every and len(quantities) <= BELOW:  # beyond, those between a headline and it count
         told = [mention for mention in told if mention.kind == STATISTIC]
-        return _titled(carried(restated(told, page), page), page)
+        return _titled(carried(restated(told, page, book), page, book), page)
     read = iter(told)
     found: list[Mention] = []
     for quantity, (kind, why) in zip(quantities, kinds, strict=True):
@@ -68,7 +69,7 @@ def read_mentions(
                 found.append(Mention(_spanning(quantity, times[place]), TIME, (why,)))
         else:
             found.append(Mention(quantity, kind, (why,)))
-    return _titled(carried(restated(found, page), page), page)
+    return _titled(carried(restated(found, page, book), page, book), page)
 
 
 def _figures(

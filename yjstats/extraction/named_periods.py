@@ -34,7 +34,7 @@ def period_days(match: "re.Match[str]", after: str, clock: Clock, rules: Rules) 
     tail = match.group("plan").lstrip("的")
     if "以来" in tail or (last is None and "以来" in after):
         return "since", first, clock.now
-    if last is None:
+    if last is None or tail in ("开局", "收官"):  # 紧扣十四五开局 tells no time
         return NOTHING
     if tail == "末":
         return "point", last, last

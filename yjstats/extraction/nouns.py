@@ -5,7 +5,7 @@ from typing import NamedTuple
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.groups import any_of
 from yjstats.extraction.lexicon import GAP, Shelf
-from yjstats.extraction.rules import Words
+from yjstats.extraction.rules import Rules, Words
 
 # How much the place of a noun tells: behind the quantity, before it, in its clause, its sentence.
 NOUN_AFTER, NOUN_BEFORE, NOUN_CLAUSE, NOUN_SENTENCE = 1.0, 0.7, -0.4, -1.0
@@ -20,7 +20,7 @@ class Noun(NamedTuple):
     near: bool
 
 
-def standing(known: Shelf, setting: Setting) -> dict[int, Noun]:
+def standing(known: Shelf, setting: Setting, rules: Rules) -> dict[int, Noun]:
     """Find, of each entry whose noun stands in the sentence, the best placed noun."""
     best: dict[int, Noun] = {}
     ranks: dict[int, int] = {}  # where in the entry's list: of equals the first counts
@@ -42,18 +42,19 @@ def standing(known: Shelf, setting: Setting) -> dict[int, Noun]:
                 best[number], ranks[number] = noun, rank
     for number, openings in known.gaps:
         if setting.rest.startswith(openings):
-            gapped = best_noun(known.lines[number].entry.nouns, setting)
+            gapped = best_noun(known.lines[number].entry.nouns, setting, rules)
             if gapped is not None:
                 best[number] = gapped
     return best
 
 
-def best_noun(nouns: Words, setting: Setting) -> Noun | None:
+def best_noun(nouns: Words, setting: Setting, rules: Rules) -> Noun | None:
     """Find the best placed noun: right behind the quantity, right before it, in its clause."""
     best: Noun | None = None
     for word in nouns:
         if GAP in word:
-            if setting.rest.startswith(word.partition(GAP)[0]) and any_of((word,), setting.rest):
+            begun = setting.rest.startswith(word.partition(GAP)[0])
+            if begun and any_of((word,), setting.rest, rules):
                 return Noun(NOUN_AFTER, word, True)
             continue
         noun = _placed(word, setting) if word in setting.sentence else None

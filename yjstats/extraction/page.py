@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yjstats.extraction.lines import ENDS, chunks, full_lines, goes_on, in_column, narrow
+from yjstats.extraction.rules import rules
 from yjstats.extraction.spoken import lines_end, with_commas, words_apart
 
 _MARK = re.compile(r"[,;:。!?\n]")
@@ -102,7 +103,7 @@ def read_page(text: str) -> Page:
     """
     plain = with_commas(narrow(text))
     lines, ending, apart = full_lines(plain), lines_end(plain), words_apart(plain)
-    columns = in_column(lines)
+    columns, book = in_column(lines), rules()
     parts: list[str] = []
     places: list[int] = []
     origins: list[int] = []
@@ -117,8 +118,9 @@ def read_page(text: str) -> Page:
                 length += end - begin
         following = lines[number + 1] if number + 1 < len(lines) else None
         if following is not None and goes_on(
-            line, following[1], following[2], columns[number], opened < length - len(line), ending
-        ):
+            line, following[1], following[2], columns[number], opened < length - len(line), ending,
+            book,
+        ):  # fmt: skip
             continue
         paragraphs.append((opened, length, _is_heading(line, length - opened)))
         places.append(length)

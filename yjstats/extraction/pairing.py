@@ -12,7 +12,7 @@ from yjstats.extraction.times import Time
 NEAR = 24  # characters behind 分别 in which the first figure stands
 BEFORE = 60  # characters before it in which the times stand
 MOST = 12  # figures of one enumeration
-LINKS = frozenset({"、", "和", "及", "以及", "与", ","})
+LINKS = "[、,]|<and>"
 
 
 def by_order(
@@ -40,8 +40,8 @@ def by_order(
     for word in rules.cues["respectively"]:
         at = page.text.find(word)
         while at >= 0:
-            run = _run(page, quantities, bisect_left(starts, at), at)
-            told = _told(page, times, bisect_left(places, at), at)
+            run = _run(page, quantities, bisect_left(starts, at), at, rules)
+            told = _told(page, times, bisect_left(places, at), at, rules)
             if len(told) == 1 and len(run) > 1:
                 told = _years(told[0])
             if len(run) == len(told) > 1:
@@ -50,25 +50,27 @@ def by_order(
     return found
 
 
-def _run(page: Page, quantities: Sequence[Quantity], number: int, at: int) -> list[Quantity]:
+def _run(
+    page: Page, quantities: Sequence[Quantity], number: int, at: int, rules: Rules
+) -> list[Quantity]:
     """Return the figures of the enumeration that begins behind `at`."""
     run = list(quantities[number : number + 1])
     if not run or run[0].left - at > NEAR or page.sentence(at) != page.sentence(run[0].start):
         return []
     for one in quantities[number + 1 : number + MOST]:
-        if page.text[run[-1].right : one.left] not in LINKS:
+        if not rules.patterns[LINKS].fullmatch(page.text, run[-1].right, one.left):
             break
         run.append(one)
     return run
 
 
-def _told(page: Page, times: Sequence[Time], number: int, at: int) -> list[Time]:
+def _told(page: Page, times: Sequence[Time], number: int, at: int, rules: Rules) -> list[Time]:
     """Return the times of the enumeration that ends before `at`."""
     found: list[Time] = []
     end = at
     for one in reversed(times[max(0, number - MOST) : number]):
         between = page.text[one.end : end]
-        apart = between not in LINKS if found else "、" in between
+        apart = not rules.patterns[LINKS].fullmatch(between) if found else "、" in between
         if apart or at - one.start > BEFORE or not (one.first and one.last):
             break
         found.append(one)

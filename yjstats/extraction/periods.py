@@ -7,19 +7,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yjstats.extraction.alternation import alternation
-from yjstats.extraction.clauses import WINDOW, Setting
+from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import tells
 from yjstats.extraction.dates import whole_year
-from yjstats.extraction.governing import LOOKS, Governing, governing, heading_time
+from yjstats.extraction.governing import Governing, governing
+from yjstats.extraction.lengths import SHORT, YEAR, days
 from yjstats.extraction.page import Page
 from yjstats.extraction.plans import is_plan, plan_span
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
-from yjstats.extraction.terms import SHORT, YEAR, Calendar, days
-from yjstats.extraction.times import Time
+from yjstats.extraction.spans import running, span_before, until_before
+from yjstats.extraction.states import NEAR, is_state, is_stock
+from yjstats.extraction.terms import Calendar
 
-_AGO = ("年前", "年以前", "年之前")
-NEAR = 12  # characters before a figure in which 现有 and 就诊率 tell what it is
+FEW = 2
 _FROM = re.compile("[由从自][^,。;到至]{0,14}$")
 _OVER = re.compile("年[多余]")
 
@@ -64,33 +65,37 @@ def period_of(
     level = rise.search(setting.before) is not None
     told = governing(quantity, setting, kind, level, page, book, words)
     now = book.clock.now
-    if is_plan(quantity, told, now, setting, words):
-        return Period(*plan_span(told, kind, now), "planned", told.why)
+    if is_plan(quantity, told, setting, page, book, words):
+        span = plan_span(told, kind, measure, setting, page, now, words)
+        return Period(*span, "planned", told.why)
     cumulative = tells(words, "cumulative", setting.clause)
-    sums = "累计" in setting.before and told.why == "article" and not book.settled
+    sums = told.why == "article" and not book.settled and tells(words, "summed", setting.before)
     if told.time is None or (sums and days(told.time) <= YEAR):  # no year's sum
-        if now is None or cumulative:
+        cumulative = cumulative or tells(words, "open_since", setting.sentence)
+        if now is None or (cumulative and not is_stock(kind, setting, words)):
             return Period(None, now, "cumulative" if cumulative else "", "")
         return Period(now, now, "point", "")
-    around = setting.clause
-    if told.time.kind in ("since", "until"):  # 现在 of 从2020年到现在 is no word of a state
-        around = around.replace(page.text[told.time.start : told.time.end], "")
-    if told.time.kind == "now" and kind == "flow" and now and not level:
-        running = _running(quantity, page, book)
+    around, near = setting.clause, setting.before[-NEAR:]
+    if told.time.kind in ("now", "since", "until"):  # 现在 of 从2020年到现在 is no word of a state
         named = page.text[told.time.start : told.time.end]
-        if running is not None and not tells(
-            words, "point", setting.before.replace(named, "")[-NEAR:]
-        ):
-            told = Governing(running._replace(last=now), told.own, told.why)
+        near = setting.before.replace(named, "")[-NEAR:]
+        around = around if told.time.kind == "now" else around.replace(named, "")
+    if told.time.kind == "now" and kind == "flow" and now and not level:
+        on = running(quantity, page, book)
+        if on is not None and not tells(words, "point", near):
+            told = Governing(on._replace(last=now), told.own, told.why)
     assert told.time is not None
-    state = _is_state(kind, measure, level, told.own, around, setting, words)
+    state = level or is_state(kind, measure, told, now, around, near, setting, words)
     if told.time.kind in ("now", "until", "point"):
         counts = cumulative and not state and kind not in ("ratio", "state")
         reached = setting.before.endswith(words.cues["reached"]) and not cumulative
-        rate = "率" in setting.before[-NEAR:] or (measure == "change" and not cumulative)
+        reached = reached and not (kind == "flow" and tells(words, "already", near))
+        rate = tells(words, "rated", setting.before[-NEAR:]) or (
+            measure == "change" and not cumulative
+        )
         if told.time.kind == "until":
             state = state or reached or (quantity.unit == "percent" and rate)
-        return _to_date(quantity, setting, told, kind, counts, state, page, book)
+        return _to_date(quantity, setting, told, kind, counts, state, page, book, words)
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
 
@@ -98,22 +103,6 @@ def period_of(
 def _rise(words: Rules) -> "re.Pattern[str]":
     """Match 提高到 and the like: what follows is the level that was reached."""
     return re.compile(rf"{alternation(words.cues['rise'])}了?[到至为]")
-
-
-def _is_state(
-    kind: str, measure: str, level: bool, own: bool, clause: str, setting: Setting, words: Rules
-) -> bool:
-    """Tell whether a figure is of a day and not of a span: a stock, or a rate that was reached."""
-    if kind == "state" or level or (measure == "rate" and not own):
-        return True
-    within = tells(words, "point", clause)  # of which what stands before is part, if it is whole
-    whole = clause is setting.clause
-    if (within or not whole) and tells(words, "point", setting.before[-NEAR:]):
-        return True
-    if within:
-        return kind != "flow"
-    rate = measure == "share" and "率" in setting.before[-NEAR:]
-    return rate and not tells(words, "finished", setting.before)
 
 
 def _starting_level(quantity: Quantity, setting: Setting, page: Page, book: Calendar) -> Period:
@@ -129,20 +118,27 @@ def _starting_level(quantity: Quantity, setting: Setting, page: Page, book: Cale
 
 def _to_date(
     quantity: Quantity, setting: Setting, told: Governing, kind: str, cumulative: bool, state: bool,
-    page: Page, book: Calendar,
+    page: Page, book: Calendar, words: Rules,
 ) -> Period:  # fmt: skip
     """Return the period of a figure at a day: a state on it, or a sum up to it."""
     assert told.time is not None
     last, until = told.time.last, told.time.kind == "until"
     counts = cumulative or (until and not state and kind in ("flow", ""))
-    if last and kind == "flow" and page.text.endswith(_AGO, 0, told.time.end):
+    yearly = kind == "flow" or tells(words, "this_number", setting.before)
+    if last and yearly and page.text.endswith(words.cues["ago"], 0, told.time.end):
         return Period(*whole_year(last.year), "annual", told.why)
     if not counts or last is None or told.time.kind == "point":
         return Period(last, last, "point", told.why)
-    least = YEAR if "累计" in setting.before else SHORT
-    span = _span_before(quantity, page, book, least)
+    least = YEAR if tells(words, "summed", setting.before) else SHORT
+    span = span_before(quantity, page, book, least)
     begins = span.first if span and span.first and span.first < last else None
-    if span is book.default and not cumulative and page.text[told.time.start - 1] == "到":
+    sentence = page.sentences[setting.place]
+    told_here = span is not None and span.start >= page.paragraphs[sentence.paragraph].start
+    known = told_here and span is not None and span.kind == "since"
+    if kind == "flow" and span is not None:  # 这两年 may be any years
+        known = known or not 0 < span.years <= FEW or span.odd
+    far = span is None or (span is book.default and not known)
+    if far and not cumulative and page.text[told.time.start - 1] == "到":
         begins = None  # 到上个月 tells no beginning
     if begins is None:
         return Period(
@@ -163,56 +159,21 @@ def _of_span(
         named = page.text[told.time.start : told.time.end]
         if words.relative_years.get(named) == "0":  # 今年安排 is of the whole year
             last = date(last.year, 12, 31)
-    until = _until_before(quantity, setting, page, book)
+    until = until_before(quantity, setting, page, book)
+    if until and measure in ("share", "change") and tells(words, "rated", setting.before[-NEAR:]):
+        return Period(until.last, until.last, "point", told.why)  # 截至3月底,今年项目开工率57%
     if until and first and last and until.last and first < until.last < last:
         last = until.last
-    if now and first and last and first <= now < last and "已" in setting.before:
+    runs = told.time.kind == "since" and first and last and first.year < last.year
+    done = "已" in setting.before and not runs and not tells(words, "fixed", setting.before)
+    if done and now and first and last and first <= now < last:
         last = now  # 上半年还没过完,已经做了130台
     kept = told.own and measure != "rate" and kind != "stock"
     if state and not (kept and (days(told.time) <= YEAR or kind == "state")):
         over = now and last and last.year < now.year  # of a year that is over: it is of now
-        day = now if now and (told.why == "article" or (over and not told.own)) else last
+        late = now and last and last > now
+        day = now if now and (told.why == "article" or late or (over and not told.own)) else last
         return Period(day, day, "point", told.why)
-    long = first is not None and last is not None and (last - first).days > YEAR
+    long = not (first and last) or (last - first).days > YEAR
     long = long or bool(_OVER.search(page.text, told.time.start, told.time.end))  # 一年多来
-    runs = told.time.kind == "since" and first and last and first.year < last.year
     return Period(first, last, "cumulative" if long or runs else "annual", told.why)
-
-
-def _until_before(quantity: Quantity, setting: Setting, page: Page, book: Calendar) -> Time | None:
-    """Return the 截至 of a figure's own part of its sentence."""
-    sentence = page.sentences[setting.place]
-    first = max(sentence.start, quantity.start - WINDOW)
-    number = bisect_left(book.starts, quantity.start)
-    for one in reversed(book.times[max(0, number - LOOKS) : number]):
-        if one.start < first:
-            return None
-        if one.kind == "until":
-            return one if one.start >= page.text.rfind(";", first, quantity.start) else None
-    return None
-
-
-def _running(quantity: Quantity, page: Page, book: Calendar) -> Time | None:
-    """Return the span of the sentence that runs to now: 今年派出医疗队,目前做了手术120台."""
-    sentence = page.sentences[page.sentence(quantity.start)]
-    number = bisect_left(book.starts, quantity.start)
-    for one in reversed(book.times[max(0, number - LOOKS) : number]):
-        if one.start < sentence.start:
-            return None
-        to_now = one.last in (book.clock.now, book.clock.close)
-        if one.kind in ("span", "since") and to_now and days(one) > SHORT:
-            return one
-    return None
-
-
-def _span_before(quantity: Quantity, page: Page, book: Calendar, least: int) -> Time | None:
-    """Return the span that a sum to date belongs to: before it, else the heading's or article's."""
-    sentence = page.sentences[page.sentence(quantity.start)]
-    paragraph = page.paragraphs[sentence.paragraph]
-    number = bisect_left(book.starts, quantity.start)
-    for one in reversed(book.times[max(0, number - LOOKS) : number]):
-        if one.start < paragraph.start:
-            break
-        if one.kind in ("span", "since") and days(one) > least:
-            return one
-    return heading_time(sentence.paragraph, page, book) or book.default

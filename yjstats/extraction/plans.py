@@ -6,8 +6,10 @@ from datetime import date
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import tells
 from yjstats.extraction.governing import Governing
+from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
+from yjstats.extraction.terms import Calendar
 from yjstats.extraction.times import Time
 
 FAR = 60  # characters before a figure's clause in which 已 and 了 end a plan
@@ -15,7 +17,7 @@ _NUMBER = re.compile("[0-9二三四五六七八九十百千万亿]")
 
 
 def is_plan(
-    quantity: Quantity, told: Governing, now: date | None, setting: Setting, words: Rules
+    quantity: Quantity, told: Governing, setting: Setting, page: Page, book: Calendar, words: Rules
 ) -> bool:
     """Tell whether a figure is still to come.
 
@@ -23,18 +25,23 @@ def is_plan(
     ----------
     quantity : Quantity
     told : Governing
-    now : date or None
     setting : Setting
+    page : Page
+    book : Calendar
     words : Rules
 
     Returns
     -------
     bool
         Whether its time is ahead, a word of plans stands before it in its clause, or a plan that
-        an earlier clause opened goes on: 按计划,全年开行专列150趟,组织游客3万人次.
+        an earlier clause opened goes on: 按计划,全年开行专列150趟,组织游客3万人次; or it is told
+        under a heading of plans (下一步打算), or in the list of a notice (拟安排…现公示如下).
     """
+    now = book.clock.now
     ahead = told.own and told.time is not None and _ahead(told.time, now)
-    if ahead:
+    if setting.after.startswith(words.cues["target"]):
+        return True  # 完成了全年6亿元的任务
+    if ahead or _under_plans(quantity, told, setting, page, book, words):
         return True
     before = len(setting.sentence) - len(setting.clause) + len(setting.lead)
     if not tells(words, "planned", setting.sentence[:before]):
@@ -42,18 +49,53 @@ def is_plan(
     return tells(words, "planned", setting.lead) or _goes_on(quantity, told, now, setting, words)
 
 
-def plan_span(told: Governing, kind: str, now: date | None) -> tuple[date | None, date | None]:
+def _under_plans(
+    quantity: Quantity, told: Governing, setting: Setting, page: Page, book: Calendar, words: Rules
+) -> bool:
+    """Tell whether a figure stands in a list or a section of plans, and nothing of it is done."""
+    part = page.paragraphs[page.sentences[setting.place].paragraph]
+    headed = part.heading_at >= 0 and tells(words, "plan_heading", part.heading)
+    if not headed and (told.own or not 0 <= book.listed < quantity.start):
+        return False
+    now, one = book.clock.now, told.time
+    over = told.own and one and one.last and now and one.last < now
+    done = tells(words, "done", setting.sentence) or tells(words, "cumulative", setting.clause)
+    return not (over or done)
+
+
+def plan_span(
+    told: Governing, kind: str, measure: str, setting: Setting, page: Page, now: date | None,
+    words: Rules,
+) -> tuple[date | None, date | None]:  # fmt: skip
     """Return the time that a plan names for itself, else the day it is told.
 
-    What is to be done by a day (到2025年底,还将培训) is done from now on.
+    What is to be done by a day (到2025年底,还将培训) is done from now on; what a year shall come
+    to (到年底,销售额突破8000万元) is of the year, a rate of the day.
     """
     one = told.time
-    if one and told.own and one.kind == "point" and kind in ("flow", "") and now:
-        return min(now, one.last or now), one.last or now
-    if one and told.own and one.first and one.last and now and one.last >= now:
+    if one and told.own and now and (one.kind == "point" or _by(one, now, page)):
+        last = one.last or now
+        if measure == "share":
+            return last, last
+        ends = told.why == "sentence" and (last.year, last.month) == (now.year, 12)
+        if ends and not tells(words, "more", setting.clause):
+            return date(last.year, 1, 1), last
+        if kind in ("flow", ""):
+            return min(now, last), last
+    coming = one and one.last and now and one.last > now  # the year of the article's title
+    target = setting.after.startswith(words.cues["target"])  # 去年完成了3亿元的任务
+    if one and (told.own or coming) and one.first and one.last and now:
+        if one.last < now and not target:
+            return now, now
         last = date(one.last.year, 12, 31) if one.last == now else one.last
         return one.first, last
     return now, now
+
+
+def _by(one: Time, now: date, page: Page) -> bool:
+    """Tell whether a time is that by which something shall be done: 到3月10日, 到2027年."""
+    year = one.kind == "span" and one.first is not None and one.first > now
+    return (one.kind == "day" or year) and page.text[one.start - 1] in "到至"
 
 
 def _ahead(one: Time, now: date | None) -> bool:

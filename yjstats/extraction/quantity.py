@@ -7,8 +7,6 @@ from yjstats.extraction.numerals import Numeral
 from yjstats.extraction.rules import Approximator, Rules
 
 LEAD = 6  # characters: no approximator is longer
-# 多 and 余 behind a unit (3吨多) begin another word where one of these follows.
-_OTHER_WORD = frozenset("样元次年种方层功边彩媒学民党点能渠头条维收挣赚")
 
 
 class Quantity(NamedTuple):
@@ -134,8 +132,9 @@ def _before(text: str, start: int, book: Rules) -> Approximator | None:
 def _after(text: str, end: int, word: str, book: Rules) -> Approximator | None:
     for one in book.after.get(text[end : end + 1], ()):
         if text.startswith(one.word, end):
-            short = len(one.word) == 1  # 多 and 余 right behind the numeral stand inside it
-            following = text[end + 1 : end + 2]
-            if not short or (word and following not in _OTHER_WORD):
+            if len(one.word) > 1:
+                return one
+            # 多 and 余 right behind the numeral stand inside it, and begin other words: 3吨多样
+            if word and not text.startswith(book.cues["not_over"], end + 1):
                 return one
     return None

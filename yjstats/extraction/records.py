@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from yjstats.extraction.kinds import STATISTIC
+from yjstats.extraction.mention import Mention
 from yjstats.extraction.page import Page
-from yjstats.extraction.statistic import Mention
 
 KEYS = (
     "source_id", "char_start", "char_end", "surface", "value", "low", "high", "qualifier", "unit",

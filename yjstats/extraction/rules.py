@@ -3,47 +3,23 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from yjstats.codebook import cells_of as _cells
 from yjstats.codebook.own import per_codebook
 from yjstats.extraction.alternation import alternation
+from yjstats.extraction.patterns import Patterns
+from yjstats.extraction.rule_rows import (
+    Approximator,
+    Context,
+    Entry,
+    Words,
+    approximators,
+    context_of,
+    entry_of,
+    words_of,
+)
 
-Words = tuple[str, ...]
-
-
-class Approximator(NamedTuple):
-    """A word beside a number that makes it a bound or an estimate."""
-
-    word: str
-    qualifier: str
-    not_after: str
-    only_before: str
-
-
-class Context(NamedTuple):
-    """Surroundings in which a number is no statistic."""
-
-    kind: str
-    units: frozenset[str]
-    form: str
-    before: Words
-    numeral: Words
-    after: Words
-    near: Words
-    without: Words
-    why: str
-
-
-class Entry(NamedTuple):
-    """One line of the lexicon: what must stand round a number for an indicator to be meant."""
-
-    indicator: str
-    nouns: Words
-    groups: tuple[tuple[Words, str], ...]
-    without: Words
-    weight: float
-    unit: str
+__all__ = ["Approximator", "Context", "Entry", "Rules", "Words", "rules"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,14 +50,20 @@ class Rules:
         Unit of a noun that a general classifier counts.
     noun_at : re.Pattern
         Finds nouns, longest first.
+    classifiers : dict of str to tuple of str
+        Of a general classifier, the units of all nouns that it counts.
     contexts : tuple of Context
     lexicon : dict of str to tuple of Entry
         By the unit that the number has.
     cues : dict of str to tuple of str
+    patterns : Patterns
+        What finds a word of a cue, and regular expressions made of them.
     periods : dict of str to (str, str)
         Named periods: first and last day, ISO, the last perhaps blank.
     batches : dict of (str, str) to (str, str)
         Term of service of a programme's batches.
+    batch_at : re.Pattern
+        Finds a batch of one of these programmes: 第十批援疆.
     boilerplate : tuple of str
         Words that mark a short line as page furniture.
     furniture_at : re.Pattern
@@ -118,11 +100,14 @@ class Rules:
     unit_at: re.Pattern[str]
     nouns: dict[str, str]
     noun_at: re.Pattern[str]
+    classifiers: dict[str, Words]
     contexts: tuple[Context, ...]
     lexicon: dict[str, tuple[Entry, ...]]
     cues: dict[str, Words]
+    patterns: Patterns
     periods: dict[str, tuple[str, str]]
     batches: dict[tuple[str, str], tuple[str, str]]
+    batch_at: re.Pattern[str]
     boilerplate: Words
     furniture_at: re.Pattern[str]
     recipients: dict[str, str]
@@ -144,11 +129,14 @@ def rules() -> Rules:
         for role in ("digit", "magnitude", "myriad", "some")
     }
     ones = [row["char"] for row in numerals if row["role"] == "digit" and row["value"] != "0"]
-    approximators = _cells("approximators")
+    beside = _cells("approximators")
     words = _cells("unit_words")
     units = {row["word"]: (row["unit"], Decimal(row["factor"])) for row in words}
     nouns = {row["noun"]: row["unit"] for row in _cells("nouns")}
     cues = _joined("cues", "cue")
+    batches = {
+        (row["programme"], row["batch"]): (row["start"], row["end"]) for row in _cells("batches")
+    }
     recipients = {row["word"]: row["recipient"] for row in _cells("recipient_words")}
     boilerplate = tuple(row["word"] for row in _cells("boilerplate"))
     return Rules(
@@ -156,24 +144,27 @@ def rules() -> Rules:
         magnitudes=by_role["magnitude"],
         myriads=by_role["myriad"],
         some=frozenset(by_role["some"]),
-        inside={row["word"]: row["qualifier"] for row in approximators if row["place"] == "inside"},
+        inside={row["word"]: row["qualifier"] for row in beside if row["place"] == "inside"},
         neighbours=_neighbours(by_role["digit"], ones),
         chinese=frozenset(row["char"] for row in numerals),
-        before=_approximators(approximators, "before", -1),
-        after=_approximators(approximators, "after", 0),
+        before=approximators(beside, "before", -1),
+        after=approximators(beside, "after", 0),
         units=units,
-        not_units={row["word"]: _words(row["not_before"]) for row in words if row["not_before"]},
+        not_units={row["word"]: words_of(row["not_before"]) for row in words if row["not_before"]},
         unit_at=re.compile(alternation(units)),
         nouns=nouns,
         noun_at=re.compile(alternation(nouns)),
-        contexts=tuple(_context(row) for row in _cells("contexts")),
+        classifiers={row["word"]: words_of(row["units"]) for row in _cells("classifiers")},
+        contexts=tuple(context_of(row) for row in _cells("contexts")),
         lexicon=_lexicon(),
         cues=cues,
+        patterns=Patterns(cues),
         periods={row["word"]: (row["start"], row["end"]) for row in _cells("periods")},
-        batches={
-            (row["programme"], row["batch"]): (row["start"], row["end"])
-            for row in _cells("batches")
-        },
+        batches=batches,
+        batch_at=re.compile(
+            "(?P<batch>第[一二三四五六七八九十]{1,3}批)"
+            f"(?P<programme>{alternation([programme for programme, _ in batches])})"
+        ),
         boilerplate=boilerplate,
         furniture_at=re.compile(alternation(boilerplate)),
         recipients=recipients,
@@ -189,15 +180,11 @@ def rules() -> Rules:
     )
 
 
-def _words(cell: str) -> Words:
-    return tuple(word for word in cell.split("|") if word)
-
-
 def _joined(name: str, key: str) -> dict[str, Words]:
     """Return the words of each group, those of a project's own rows added."""
     groups: dict[str, Words] = {}
     for row in _cells(name):
-        groups[row[key]] = tuple(dict.fromkeys(groups.get(row[key], ()) + _words(row["words"])))
+        groups[row[key]] = tuple(dict.fromkeys(groups.get(row[key], ()) + words_of(row["words"])))
     return groups
 
 
@@ -206,58 +193,13 @@ def _neighbours(digits: dict[str, Decimal], ones: list[str]) -> frozenset[str]:
     return frozenset(pairs - {"一两"} | {"三五"} - {"两二"})
 
 
-def _approximators(
-    rows: list[dict[str, str]], place: str, touching: int
-) -> dict[str, tuple[Approximator, ...]]:
-    found: dict[str, list[Approximator]] = {}
-    for row in rows:
-        if row["place"] == place and row["word"]:
-            word = row["word"]
-            one = Approximator(word, row["qualifier"], row["not_after"], row["only_before"])
-            found.setdefault(word[touching], []).append(one)
-    return {
-        char: tuple(sorted(some, key=lambda one: -len(one.word))) for char, some in found.items()
-    }
-
-
-def _context(row: dict[str, str]) -> Context:
-    return Context(
-        row["kind"],
-        frozenset(_words(row["units"])),
-        row["form"],
-        _words(row["before"]),
-        _words(row["numeral"]),
-        _words(row["after"]),
-        _words(row["near"]),
-        _words(row["without"]),
-        row["note"],
-    )
-
-
 def _lexicon() -> dict[str, tuple[Entry, ...]]:
+    """Return the entries of the lexicon by each of the units that they are for."""
     groups = _joined("word_groups", "group")
-
-    def expand(cell: str) -> Words:
-        words: list[str] = []
-        for word in _words(cell.strip()):
-            words.extend(groups[word[1:]] if word.startswith("@") else (word,))
-        return tuple(dict.fromkeys(words))
-
     units = {row["code"]: row["unit"] for row in _cells("indicators")}
     by_unit: dict[str, list[Entry]] = {}
     for row in _cells("lexicon"):
-        entry = Entry(
-            row["indicator"],
-            expand(row["noun"]),
-            tuple(
-                (expand(group.lstrip("!=>.*")), group[0] if group[0] in "!=>.*" else "")
-                for group in (part.strip() for part in row["with"].split("&"))
-                if group
-            ),
-            expand(row["without"]),
-            float(row["weight"]),
-            units.get(row["indicator"], ""),
-        )
-        for unit in _words(row["units"]):
+        entry = entry_of(row, groups, units)
+        for unit in words_of(row["units"]):
             by_unit.setdefault(unit, []).append(entry)
     return {unit: tuple(entries) for unit, entries in by_unit.items()}

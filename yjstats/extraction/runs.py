@@ -6,7 +6,9 @@ from yjstats.extraction.dates import NOTHING, Days
 from yjstats.extraction.moments import Moment, months_before, number_of
 from yjstats.extraction.time_patterns import running_pattern
 
-_RUN = re.compile("(?:(?P<half>半)|(?P<n>[0-9]+|[一二两三四五六七八九十]+)个?)(?P<u>年|月)")
+_RUN = re.compile(
+    "(?:(?P<half>半)|(?P<n>[0-9]+|[一二两三四五六七八九十]+)个?)(?P<u>年|月)[多余半]?"
+)
 
 
 def run_days(groups: "re.Match[str]", moment: Moment) -> Days:
@@ -24,7 +26,8 @@ def run_days(groups: "re.Match[str]", moment: Moment) -> Days:
         run; none where 投产 does not stand before it, or now or the number is not known.
     """
     now, match = moment.clock.now, _RUN.fullmatch(moment.words)
-    if now is None or match is None or not running_pattern().search(moment.before):
+    named = moment.after.startswith(moment.rules.cues["no_run"])  # 援疆三年规划
+    if now is None or match is None or named or not running_pattern().search(moment.before):
         return NOTHING
     months = 6 if match["half"] else number_of(match["n"], moment.rules)
     months *= 12 if match["u"] == "年" and not match["half"] else 1

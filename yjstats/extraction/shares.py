@@ -4,28 +4,26 @@ import re
 from decimal import Decimal
 
 from yjstats.extraction.numerals import Numeral
-from yjstats.extraction.quantity import Quantity, quantity_at
+from yjstats.extraction.quantity import LEAD, Quantity, quantity_at
 from yjstats.extraction.rules import Rules
 
 _TEN = Decimal(10)
 _PERCENT = ("percent", "", Decimal(1))
 _DIGIT = "[一二三四五六七八九]"
-_TENTHS = re.compile(
+_TENTHS = (
     rf"(?P<whole>[一二三四五六七八九两0-9几])(?:点(?P<part>{_DIGIT}))?成(?P<half>{_DIGIT}|半)?"
-    "(?P<more>多|余)?(?![立为功员果本效都长人型品交份熟就见绩套片衣规行群虫家婚])"
+    "(?P<more>多|余)?(?!<not_tenths>)"
 )
 _SECOND = frozenset("成点")  # the second character of a share in tenths
-_TAKEN = re.compile(
-    "(?:占|占[到去据]|占了将?近|占比|超过?|接近|近|达|达到|约|不到|不足|过"
-    "|增加|减少|下降|降低|缩短|压缩|提高|节省|少)了?$"
-)
-_ABOUT_HALF = re.compile("以上|左右|都?不到|还多")
+_TAKEN = "<half_taken>了?$"
 _DOUBLED = re.compile("翻了?(?P<times>[一二两三四五六七八九0-9])?(?:番|倍)")
 
 
 def tenths_at(text: str, start: int, book: Rules) -> Quantity | None:
     """Read 六成, 八成五, 两成多 as percent, or None where no such share begins at `start`."""
-    match = _TENTHS.match(text, start) if text[start + 1 : start + 2] in _SECOND else None
+    if text[start + 1 : start + 2] not in _SECOND:
+        return None
+    match = book.patterns[_TENTHS].match(text, start)
     if match is None:
         return None
     whole = match.group("whole")
@@ -50,7 +48,8 @@ def half_at(text: str, start: int, book: Rules) -> Quantity | None:
     """Read 占一半 and 一半以上 as 50 percent; None where 一半 is no share of a total."""
     if text[start + 1 : start + 2] != "半" or text[start] != "一":
         return None
-    if not _TAKEN.search(text, max(0, start - 6), start) and not _ABOUT_HALF.match(text, start + 2):
+    taken = book.patterns[_TAKEN].search(text, max(0, start - LEAD), start)
+    if not taken and not text.startswith(book.cues["about_half"], start + 2):
         return None
     half = Numeral(Decimal(50), Decimal(50), Decimal(50), "exact", _TEN, "chinese", True)
     return quantity_at(text, start, start + 2, half, _PERCENT, book)

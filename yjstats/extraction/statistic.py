@@ -1,7 +1,5 @@
 """Read a statistic: unit, measure, indicator, period, recipient, and how sure that is."""
 
-from typing import NamedTuple
-
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.confidence import confidence_of
 from yjstats.extraction.contexts import refusing
@@ -12,8 +10,9 @@ from yjstats.extraction.labels import label_of
 from yjstats.extraction.licence import refusal_of
 from yjstats.extraction.linking import Link, link
 from yjstats.extraction.measures import measure_of, unit_of
+from yjstats.extraction.mention import Mention
 from yjstats.extraction.page import Page
-from yjstats.extraction.periods import Period, period_of
+from yjstats.extraction.periods import period_of
 from yjstats.extraction.places import recipient_of
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
@@ -21,23 +20,6 @@ from yjstats.extraction.terms import Calendar
 
 WHOLES = ("projects_total", "funds_aid_total")  # of all: no part of them is another
 OWN = 5.0  # the score from which a part of a total has an indicator of its own
-
-
-class Mention(NamedTuple):
-    """A number of a text, read: its kind, and for a statistic all that it says."""
-
-    quantity: Quantity
-    kind: str
-    why: tuple[str, ...]
-    unit: str = ""
-    measure: str = "level"
-    per: str = ""
-    link: Link | None = None
-    label: str = ""
-    recipient: str = ""
-    city: str = ""
-    period: Period | None = None
-    confidence: float = 0.0
 
 
 def counted(
@@ -48,7 +30,7 @@ def counted(
     A statistic is still to be `settled`.
     """
     previous = earlier.previous
-    unit = unit_left_out(quantity, unit_of(quantity, setting, book), setting, earlier)
+    unit = unit_left_out(quantity, unit_of(quantity, setting, book), setting, earlier, book)
     if not unit:
         return Mention(quantity, INCIDENTAL, ("no unit",))
     refused = refusing(quantity, unit, setting.lead[-AHEAD:], setting.clause, page.text, book)
@@ -61,7 +43,7 @@ def counted(
             seen.append(_linked(quantity, unit, setting, previous, book))
         return seen[0]
 
-    part = quantity.form == "chinese" and is_part(quantity, setting, earlier)
+    part = quantity.form == "chinese" and is_part(quantity, setting, earlier, book)
     without = refusal_of(quantity, unit, link_of, setting, book, part, earlier.in_words)
     if without:
         return Mention(quantity, INCIDENTAL, (without,))
@@ -88,7 +70,7 @@ def settled(
     why = [*(found.words if found else ()), *([period.why] if period.why else [])]
     return Mention(
         quantity, STATISTIC, tuple(why), mention.unit, mention.measure, mention.per, found,
-        "" if found else label_of(setting) or quantity.word or "?",
+        "" if found else label_of(setting, book) or quantity.word or "?",
         recipient_of(setting, book), home, period,
         confidence_of(quantity, mention.unit, found, setting, period, book),
     )  # fmt: skip

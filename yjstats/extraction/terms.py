@@ -6,25 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from yjstats.extraction.dates import day_or_none
+from yjstats.extraction.aligning import aligned, of_days
+from yjstats.extraction.cues import first, last, tells
+from yjstats.extraction.lengths import SHORT, YEAR, days
 from yjstats.extraction.moments import Clock
-from yjstats.extraction.numerals import parse
 from yjstats.extraction.page import Page
 from yjstats.extraction.pairing import by_order
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.times import Time
 
-YEAR = 366  # days: what is longer is cumulative
-SHORT = 45  # days: a shorter span governs its own part of a sentence only
-NEAR_START = 200  # days: by which 三年来 may miss the start that the article names
-FEW = 2  # years: 两年来 misses it by no more than SHORT for each
 MOST = 100  # expressions of time among which the start of a term is looked for
-MANY = 8  # years: of which 十年来 is said roughly
 RECENT = 120  # days: what was told up to a day before is another story
-FRESH = 3  # months: until then N年来 is of the whole years before
-_BATCH = re.compile("(第[一二三四五六七八九十]{1,3}批)(援疆|援藏|援青)")
-_DAYS = re.compile("(?:为期)?(?P<count>[0-9两三四五六七八九十]{1,3})天的?(?:时间)?[里来间中的]")
+BESIDE, TAIL = 6, 3  # characters before and behind the word of a year's beginning
 _PAUSE = re.compile("[,。;\n]")
 
 
@@ -44,6 +38,10 @@ class Calendar(NamedTuple):
         Times that 分别 gives to figures by their order, by the figure's start.
     settled : bool
         Whether the article has a term of its own; else the default is only what it names most.
+    listed : int
+        Where a list of plans begins (拟安排资金900万元。现公示如下), -1 where there is none.
+    begun : Time or None
+        Since the aid began, for what is told before the article's term is.
     """
 
     times: Sequence[Time]
@@ -52,6 +50,8 @@ class Calendar(NamedTuple):
     clock: Clock
     ordered: Mapping[int, Time]
     settled: bool = True
+    listed: int = -1
+    begun: Time | None = None
 
 
 def calendar(
@@ -76,28 +76,43 @@ def calendar(
         (2021年4月…牵手), else the span that the article names most, else the term of its batch.
     """
     told = [one for one in times if one.first and not one.years][:MOST]
-    settled = [_aligned(_of_days(one, told, page, rules), told, page, clock) for one in times]
+    settled = [aligned(of_days(one, told, page, rules), told, page, clock) for one in times]
     to_now = [
         one
         for one in settled
         if one.kind in ("since", "span") and one.last in (clock.now, clock.close)
         and rules.relative_years.get(page.text[one.start : one.end]) is None
     ]  # fmt: skip
+    begun = _beginning(settled, page, clock, rules)
     term = (
-        _titled(settled, page, clock)
+        _titled(settled, page, clock, rules)
         or next((one for one in to_now if days(one) >= YEAR - 2), None)
         or next((one for one in to_now if days(one) > SHORT), None)
-        or _beginning(settled, page, clock, rules)
+        or begun
     )
     default = term or _most_named(settled, clock) or _batch_named(page, clock, rules)
-    default = _closed(default, settled, page, clock)
+    default = _closed(default, settled, page, clock, rules)
     ordered = by_order(page, figures, settled, rules)
     starts = [one.start for one in settled]
-    return Calendar(settled, starts, default, clock, ordered, term is not None)
+    listed = _listed(page, rules)
+    return Calendar(settled, starts, default, clock, ordered, term is not None, listed, begun)
 
 
-def _titled(times: Sequence[Time], page: Page, clock: Clock) -> Time | None:
-    """Return the year that the article's title names: 2018年度项目安排."""
+def _listed(page: Page, rules: Rules) -> int:
+    """Return where a list of plans begins: behind 现公示如下 in a paragraph of plans."""
+    place = first(rules, "announced", page.text)
+    if place == len(page.text):
+        return -1
+    sentence = page.sentences[page.sentence(place)]
+    opened = page.paragraphs[sentence.paragraph].start
+    return sentence.end if tells(rules, "planned", page.text[opened:place]) else -1
+
+
+def _titled(times: Sequence[Time], page: Page, clock: Clock, rules: Rules) -> Time | None:
+    """Return the year that the article's title names, if it is over, or the title's is a notice.
+
+    2018年工作回顾; 关于2018年度项目安排的公示, of the whole year.
+    """
     if not page.paragraphs or not page.paragraphs[0].title:
         return None
     end = page.paragraphs[0].end
@@ -107,40 +122,49 @@ def _titled(times: Sequence[Time], page: Page, clock: Clock) -> Time | None:
         named = page.text.startswith(("19", "20"), one.start)
         if named and one.kind == "span" and YEAR - 2 <= days(one) <= YEAR:
             over = clock.now is None or (one.last and one.last <= clock.now)
-            return one if over else None
+            return one if over or tells(rules, "notice", page.text[:end]) else None
     return None
 
 
 def _closed(
-    default: Time | None, times: Sequence[Time], page: Page, clock: Clock
-) -> Time | None:  # fmt: skip
-    """End the article's term where its own sentence does: 2010年以来,截至7月底."""
+    default: Time | None, times: Sequence[Time], page: Page, clock: Clock, rules: Rules
+) -> Time | None:
+    """End the article's term where its own sentence does, or the account that comes next.
+
+    2010年以来,截至7月底; 自1992年对口支援。据统计,截至10月底.
+    """
     if default is None or clock.now is None or default.last != clock.now:
         return default
     place = page.sentence(default.start)
     for one in times:
-        if one.kind == "until" and page.sentence(one.start) == place:
+        behind = page.sentence(one.start) - place if one.kind == "until" else None
+        if behind == 0 or (behind == 1 and page.text.endswith(rules.cues["stated"], 0, one.start)):
             late = one.last and (clock.now - one.last).days > RECENT
             return default if late else default._replace(last=one.last)
     return default
 
 
-def days(one: Time) -> int:
-    """Return how many days a time spans; 0 where it is not told."""
-    return (one.last - one.first).days + 1 if one.first and one.last else 0
-
-
 def _beginning(times: Sequence[Time], page: Page, clock: Clock, rules: Rules) -> Time | None:
-    """Return the time since a dated beginning of the aid."""
+    """Return the time since a dated beginning of the aid: 2021年4月,两地牵手; 2010年结对之初."""
+    if not clock.now:
+        return None
     for one in times:
-        if one.kind not in ("span", "day") or not one.first or not clock.now:
+        if one.kind not in ("span", "day") or not one.first:
             continue
-        if days(one) > SHORT or (clock.now - one.first).days <= SHORT:
+        if (clock.now - one.first).days <= max(SHORT, days(one)):
             continue
         clause = _PAUSE.split(page.text[one.end : one.end + 40].lstrip(","), 1)[0]
-        if any(word in clause for word in rules.cues["begin"]):
+        place = first(rules, "begin", clause)
+        whole = days(one) <= SHORT or _says_only(clause, place, rules)
+        if place < len(clause) and whole:
             return one._replace(kind="since", last=clock.now)
     return None
+
+
+def _says_only(clause: str, place: int, rules: Rules) -> bool:
+    """Tell whether a clause behind a year says no more than the beginning: 结对之初, 启动."""
+    told = last(rules, "begin", clause)
+    return place <= BESIDE and len(clause) - told <= TAIL
 
 
 def _most_named(times: Sequence[Time], clock: Clock) -> Time | None:
@@ -158,78 +182,9 @@ def _most_named(times: Sequence[Time], clock: Clock) -> Time | None:
 
 def _batch_named(page: Page, clock: Clock, rules: Rules) -> Time | None:
     """Return the term of service of the batch that an article without dates is about."""
-    for match in _BATCH.finditer(page.text):
-        told = rules.batches.get((match.group(2), match.group(1)))
+    for match in rules.batch_at.finditer(page.text):
+        told = rules.batches.get((match["programme"], match["batch"]))
         first, end = (date.fromisoformat(day) for day in told) if told else (None, None)
         if first and end and clock.now and first < clock.now:
             return Time(match.start(), match.end(), "since", first, min(end, clock.now))
     return None
-
-
-def _aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
-    """Let N年来 begin on the day that the article names as the start of the term."""
-    if not one.years or not one.first or not clock.now:
-        return one
-    near = NEAR_START if one.years < MANY else YEAR
-    near = near if one.years > FEW else SHORT * one.years
-    early = YEAR if one.odd else near
-    begun = [other for other in told if other.kind == "since"]
-    dated = [other for other in told if other.kind in ("day", "span")]
-    dated = [other for other in dated if _tells_start(other, one, page)]
-    for other in [*begun, *dated]:
-        if other.first and -early <= (other.first - one.first).days <= near:
-            if other.kind == "span" and other.last and _as_long(other, one):
-                return one._replace(first=other.first, last=other.last)
-            return one._replace(first=other.first, last=_whole(one, other.first, clock))
-    for other in dated:  # the year in which it began, counted as the first
-        named = page.text[other.start : other.start + 2] in ("19", "20")
-        if named and other.first and clock.now.year - other.first.year + 1 == one.years:
-            return one._replace(first=other.first)
-    running = "来" in page.text[one.start : one.end]  # 三年来 told in March reaches to that day
-    if clock.now.month <= FRESH - running and one.last == clock.now:
-        before = clock.now.year - 1
-        first = day_or_none(before - one.years + 1, 1, 1)
-        return one._replace(first=first, last=day_or_none(before, 12, 31)) if first else one
-    return _planned(one, told)
-
-
-def _of_days(one: Time, told: Sequence[Time], page: Page, rules: Rules) -> Time:
-    """Let 三天里 be the three days that were named before."""
-    match = _DAYS.match(page.text, one.start) if one.kind == "none" else None
-    count = parse(match.group("count"), rules) if match else None
-    if count is None:
-        return one
-    before = (other for other in reversed(told) if other.start < one.start)
-    named = next((o for o in before if o.kind == "span" and days(o) == count.value), None)
-    return one._replace(kind="span", first=named.first, last=named.last) if named else one
-
-
-def _tells_start(other: Time, one: Time, page: Page) -> bool:
-    """Tell whether a dated event may be where N年来 begins: its year is named, or it stands by."""
-    named = page.text[other.start : other.start + 2] in ("19", "20")
-    return named or page.text.find("\n", other.end, one.start) < 0
-
-
-def _as_long(other: Time, one: Time) -> bool:
-    """Tell whether a span is N years long and just over: 三年来 is 2010年至2012年."""
-    return abs(days(other) - YEAR * one.years) <= SHORT
-
-
-def _whole(one: Time, first: date, clock: Clock) -> date | None:
-    """End N年来 with the year before, where that makes N whole years and the year is young."""
-    now = clock.now
-    if now is None or now.month > FRESH or one.last != now:
-        return one.last
-    whole = first == date(first.year, 1, 1) and first.year + one.years == now.year
-    return day_or_none(now.year - 1, 12, 31) if whole else now
-
-
-def _planned(one: Time, told: Sequence[Time]) -> Time:
-    """Let 五年来 be the five years of a plan that the article names."""
-    for other in told:
-        if other.kind not in ("weak", "span") or not (other.first and other.last and one.last):
-            continue
-        whole = other.last.year - other.first.year + 1
-        if whole == one.years and abs((other.last - one.last).days) <= YEAR:
-            return one._replace(first=other.first, last=min(other.last, one.last))
-    return one

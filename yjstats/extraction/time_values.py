@@ -11,17 +11,16 @@ from yjstats.extraction.moments import (
     default_year,
     months_before,
     number_of,
-    possible,
     year_of,
 )
+from yjstats.extraction.relative_times import FINAL, near, of_month, pair, summer, weeks
 from yjstats.extraction.runs import half_year, run_days
 from yjstats.extraction.seasons import holiday, of_season
+from yjstats.extraction.time_patterns import running_pattern
 
 Groups = re.Match[str]  # its groups by name
-FINAL, INITIAL = ("底", "末", "年底"), ("初", "年初")
-TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}
+INITIAL = ("初", "年初")
 SOON = 6  # months ahead that 将 may mean
-OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
 
 
 def value_of(shape: str, groups: Groups, moment: Moment) -> Days:
@@ -65,7 +64,7 @@ def _date(groups: Groups, moment: Moment) -> Days:
         return NOTHING
     tail = groups["dd"] or ""
     if tail[-1:] not in ("日", "号"):
-        return _of_month(year, month, tail)
+        return of_month(year, month, tail)
     first = day_or_none(year, month, number_of(tail[:-1], moment.rules))
     if not groups["dz"] or first is None:
         return "day", first, first
@@ -84,34 +83,6 @@ def _to_come(moment: Moment, month: int) -> bool:
     return ahead or moment.after.startswith(cues["deadline"])
 
 
-def _of_month(year: int, month: int, tail: str) -> Days:
-    last = month_end(year, month)
-    if tail in TENTHS:
-        first_day, last_day = TENTHS[tail]
-        end = last_day or last.day
-        return "span", date(year, month, first_day), date(year, month, end)
-    return ("point", last, last) if tail in FINAL else ("span", date(year, month, 1), last)
-
-
-def _near(groups: Groups, moment: Moment) -> Days:
-    """Resolve 昨天 and 上个月底; 今天 is a day only where something is told of it."""
-    unit, shift = moment.rules.relative_dates[groups["nw"] or ""]
-    published = moment.clock.published
-    if published is None:
-        return NOTHING
-    if unit == "day":
-        if not shift and moment.after[:1] not in OF_TODAY:
-            return NOTHING
-        day = date.fromordinal(max(1, published.toordinal() + shift))
-        return "day", day, day
-    if unit == "week":  # from Monday; this week to the day of the report
-        monday = published.toordinal() - published.weekday() + 7 * shift
-        first, last = (date.fromordinal(max(1, day)) for day in (monday, monday + 6))
-        return "span", first, min(last, published) if shift == 0 else last
-    year, month = divmod(published.year * 12 + published.month - 1 + shift, 12)
-    return _of_month(year, month + 1, groups["nt"] or "") if possible(year) else NOTHING
-
-
 def _first(groups: Groups, moment: Moment) -> Days:
     word = groups["fw"] or ""
     months = number_of(groups["fn"], moment.rules) * (3 if groups["fu"] == "季度" else 1)
@@ -124,8 +95,8 @@ def _first(groups: Groups, moment: Moment) -> Days:
     if groups["fn"]:
         return ("span", date(year, 1, 1), month_end(year, months)) if 1 <= months <= 12 else NOTHING
     if word.endswith("半年"):
-        half = date(year, 1, 1) if word[0] == "上" else date(year, 7, 1)
-        return "span", half, month_end(year, 6 if word[0] == "上" else 12)
+        late = word[0] in "下后"
+        return "span", date(year, 7 if late else 1, 1), month_end(year, 12 if late else 6)
     digit = word.replace("第", "")[0]
     quarter = int(digit) if digit.isdigit() else number_of(digit, moment.rules)
     return "span", date(year, quarter * 3 - 2, 1), month_end(year, quarter * 3)
@@ -181,6 +152,8 @@ def _ago(groups: Groups, moment: Moment) -> Days:
 
 def _now(groups: Groups, moment: Moment) -> Days:
     now = moment.clock.now
+    if now and moment.words == "至今" and running_pattern().search(moment.before):
+        return "run", None, now  # 导管室启用至今: since a day that is not told
     return ("now", now, now) if now else NOTHING
 
 
@@ -189,9 +162,12 @@ def _all_year(groups: Groups, moment: Moment) -> Days:
     if moment.words == "一年来":
         return ("span", back(now, 1, "年"), now) if now else NOTHING
     year = moment.spoken or (now.year if now else None)
-    if year and moment.words in ("年底", "年末"):
-        return "point", date(year, 12, 31), date(year, 12, 31)
-    return ("span", *whole_year(year)) if year else NOTHING
+    if year is None:
+        return NOTHING
+    first, last = whole_year(year)
+    if moment.words in ("年底", "年末"):
+        return "point", last, last
+    return ("point", first, first) if moment.words in ("年初", "开年") else ("span", first, last)
 
 
 def _bare(groups: Groups, moment: Moment) -> Days:
@@ -231,7 +207,10 @@ _SHAPES: dict[str, Callable[[Groups, Moment], Days]] = {
     "feast": holiday,
     "ago": _ago,
     "now": _now,
-    "near": _near,
+    "near": near,
+    "pair": pair,
+    "summer": summer,
+    "weeks": weeks,
     "whole": _all_year,
     "bare": _bare,
     "day": _day,

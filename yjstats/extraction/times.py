@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
+from yjstats.extraction.cues import tells, tells_any
+from yjstats.extraction.dates import whole_year
 from yjstats.extraction.moments import Clock, Moment
 from yjstats.extraction.named_periods import period_days
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.time_patterns import (
+    arrival_pattern,
     batch_pattern,
     plan_heads,
     plan_pattern,
@@ -24,15 +27,19 @@ from yjstats.extraction.time_values import value_of
 AROUND = 4  # characters that a shape's meaning may depend on
 RECENT = 20  # expressions of time among which 同期 finds the one it repeats
 PERIOD = 6  # characters within which it may follow 十八大
+RUNNING = 100  # days before the end of what a look back is at
+LATELY = 45  # days: who arrived later has only just come
 SINCE = 40  # characters within which 以来 may follow
+YEARS_IN = {"last": "ln", "done": "n", "span": "sn"}  # the group of a shape's number
 _PROGRAMMES = ("援疆", "援藏", "援青")
 _NAMED = re.compile("(?:19|20)[0-9]{2}")
 _FROM = ("自", "自从")
 _NO_SINCE = re.compile("[^,。;]{0,6}[至到]")
 _PAUSES = ",。;:!?、\n 】”)"  # before the 到 of 到去年年底: not 提高到, 从…到
 _TO_LATER = re.compile("(?:一?直)?[到至]")
+_GOES_ON = re.compile("[^,。;、0-9]{1,4}[到至]")  # 从上周五开到(今天)
+_BOTH = ("和", "、", "跟", "与", "及", "加")
 _OPEN = ("从", "打", "自", "自从")
-_UNTIL = ("截至", "截至到", "截止", "截止到", "截至了")
 
 
 class Time(NamedTuple):
@@ -140,28 +147,42 @@ def _time(
     kind, first, last = value_of(shape, match, moment)
     if not kind:
         return None
-    if first is None:
+    if first is None and last is None:
         return Time(start, end, "none", None, None)
     time = Time(start, end, kind, first, last)
-    if shape in ("last", "done", "span"):
-        whole = match.group()
-        digits = match.group({"last": "ln", "done": "n", "span": "sn"}[shape])
-        if "年" in whole:
-            number = int(digits) if digits.isdigit() else (clock.now or first).year - first.year
-            return time._replace(years=number, odd="多" in whole or "半" in whole)
+    served = kind == "run" and text.endswith(rules.cues["arrival"], 0, start)  # 援疆三年
+    if first and (served or shape in ("last", "done", "span")):
+        return _of_years(time, match, shape, clock)
+    return _joined(_turned(time, text, clock, rules), text, found, rules)
+
+
+def _of_years(time: Time, match: "re.Match[str]", shape: str, clock: Clock) -> Time:
+    """Note how many years N年来 is, which begins where the article says that its term began."""
+    whole = match.group()
+    if "年" not in whole or time.first is None:
         return time
-    return _joined(_turned(time, text, clock, rules), text, found)
+    digits = str(match.group(YEARS_IN[shape]) if shape in YEARS_IN else "")
+    number = int(digits) if digits.isdigit() else (clock.now or time.first).year - time.first.year
+    return time._replace(years=number, odd="多" in whole or "半" in whole)
 
 
-def _joined(time: Time, text: str, found: list[Time]) -> Time:
-    """Join a time with the one before it that 到 leads on from.
+def _joined(time: Time, text: str, found: list[Time], rules: Rules) -> Time:
+    """Join a time with the one before it that 到 leads on from, or a year with that before it.
 
-    去年九月到今年十月底, 今年到十月底; 从2012年开始。到现在.
+    去年九月到今年十月底, 今年到十月底; 从2012年开始。到现在; 去年和今年.
     """
-    if not found or not time.first or text[time.start - 1] not in "到至":
+    if not found or not time.first:
         return time
     opened = found[-1]
-    if _TO_LATER.fullmatch(text, opened.end, time.start):
+    if text[opened.end : time.start] in _BOTH and _follows(opened, time):
+        apart = tells_any(rules, ("respectively", "each"), _rest(time, text))
+        return time if apart else time._replace(first=opened.first)
+    if text[time.start - 1] not in "到至":
+        return time
+    later = _TO_LATER.fullmatch(text, opened.end, time.start)
+    if later is None and text.endswith(_OPEN, 0, opened.start):
+        later = _GOES_ON.fullmatch(text, opened.end, time.start)
+    if later:
         kind = "since" if time.kind == "now" else "span"
         told = opened.first and time.last and opened.first < time.last
         ranged = told and opened.kind in ("span", "day", "point")
@@ -170,6 +191,19 @@ def _joined(time: Time, text: str, found: list[Time]) -> Time:
     if time.kind == "now" and opened.kind == "since" and "\n" not in text[opened.end : time.start]:
         return opened._replace(start=time.start, end=time.end)
     return time
+
+
+def _rest(time: Time, text: str) -> str:
+    """Return what its sentence says next."""
+    return text[time.end : time.end + SINCE].partition("。")[0]
+
+
+def _follows(one: Time, other: Time) -> bool:
+    """Tell whether two whole years follow one another: 去年和今年."""
+    if one.kind != "span" or other.kind != "span" or not (one.first and one.last and other.first):
+        return False
+    whole = (one.first, one.last) == whole_year(one.first.year)
+    return whole and other.first == one.last + timedelta(days=1)
 
 
 def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
@@ -186,19 +220,29 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
         return time._replace(kind="span", first=clock.now, last=max(last, clock.now))
     past = time.last is not None and time.last <= clock.now
     till = lead.endswith("到") and (len(lead) == 1 or lead[-2] in _PAUSES)
-    until = lead.endswith(_UNTIL) or (past and till)
+    if till and (time.first, time.last) == whole_year(time.first.year):  # 到去年,卖了3亿元
+        till = tells(rules, "cumulative", _rest(time, text))
+    until = lead.endswith(rules.cues["stated"]) or (past and till)
     if until and not tail.startswith("以来"):
         return time._replace(kind="until", first=time.last)
     since = since_pattern().match(text, time.end, time.end + SINCE)
     if since is None and lead.endswith(_OPEN):
         since = to_now_pattern().match(text, time.end, time.end + SINCE)
     begun = lead.endswith(_FROM) and not _NO_SINCE.match(text, time.end, time.end + SINCE)
-    if (since or begun) and time.first <= clock.now:
+    if (since or begun or _is_arrival(time, text, clock.now)) and time.first <= clock.now:
         end = time.end
         if since and (since.end() - time.end <= 3 or since.group().endswith(_to_now(rules))):
             end = since.end()
-        return time._replace(end=end, kind="since", last=clock.now)
+        late = (clock.now - time.first).days <= RUNNING  # 去年11月以来 runs on in January
+        return time._replace(end=end, kind="since", last=clock.published if late else clock.now)
     return time
+
+
+def _is_arrival(time: Time, text: str, now: date) -> bool:
+    """Tell whether those who stay came on a day or month some time ago: 去年6月入疆."""
+    if time.kind not in ("span", "day") or not time.last or (now - time.last).days <= LATELY:
+        return False
+    return arrival_pattern().match(text, time.end) is not None
 
 
 def _to_now(rules: Rules) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ def evidence_table(report: Report, readings: pd.DataFrame) -> Table:
     rows = [_evidence(row, sums, cited, other.get(row["obs_id"], []), lang) for row in records]
     header = [
         (_heading(name, lang), " ".join([*(["pick"] if name in PICKED else []),
-                                         *(["more"] if name in HIDDEN else [])]))
+                                         *(["more"] if name in HIDDEN else []),
+                                         *(["folded"] if name == "place" else [])]))
         for name in EVIDENCE
     ]  # fmt: skip
     ids = [str(row["obs_id"]) for row in records]
@@ -86,16 +87,17 @@ def _evidence(
         "indicator": Cell(name("indicator") or str(row["label"]), head=True),
         "value": Cell(show_figure(row, lang), order=key(row["value"]), look="number"),
         "surface": Cell(" ".join(str(row["surface"]).split()), look="quoted"),
-        "bounds": Cell(bounds, order=key(row["low"]) if bounds else ""),
+        "bounds": Cell(bounds, order=key(row["low"]) if bounds else "", look="roomy"),
         "qualifier": Cell(name("qualifier")),
         "period": Cell(show_period(row["period_start"], row["period_end"], lang),
-                       order=day(row["period_start"])),
+                       order=day(row["period_start"]), look="roomy"),
         "basis": Cell(name("basis")),
         "scope": Cell(between.join(part for part in scope if part), look="quoted"),
         "status": Cell(name("status")),
         "origin": Cell(name("origin")),
         "source_id": Cell(source, extra=cited.get(source, ""), look="cited"),
-        "place": Cell(f"{row['char_start']}–{row['char_end']}", order=str(row["char_start"])),
+        "place": Cell(f"{row['char_start']}–{row['char_end']}", order=str(row["char_start"]),
+                      look="whole"),
         "sha256": Cell("" if pd.isna(checksum) else str(checksum)),
         "note": Cell(between.join([*note, *other]), look="quoted"),
     }  # fmt: skip
