@@ -69,11 +69,17 @@ def _as_long(other: Time, one: Time) -> bool:
 
 
 def _whole(one: Time, first: date, clock: Clock) -> date | None:
-    """End N年来 with the year before, where that makes N whole years and the year is young."""
-    now = clock.now
-    if now is None or now.month > FRESH or one.last != now:
+    """End N年来 with the year before, where that makes N whole years and the year is young.
+
+    What began on a day that is told goes on to the day of the report in late December too, when
+    whole years go on to the year's end.
+    """
+    now, new_year = clock.now, first == date(first.year, 1, 1)
+    if now is None or one.last not in (now, clock.close):
         return one.last
-    whole = first == date(first.year, 1, 1) and first.year + one.years == now.year
+    if now.month > FRESH:
+        return one.last if new_year else now
+    whole = new_year and first.year + one.years == now.year
     return day_or_none(now.year - 1, 12, 31) if whole else now
 
 
