@@ -10,6 +10,7 @@ from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.dates import whole_year
 from yjstats.extraction.moments import Clock, Moment
 from yjstats.extraction.named_periods import period_days
+from yjstats.extraction.page import stands_in_heading
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.time_patterns import (
@@ -88,7 +89,8 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
     """
     found: list[Time] = []
     year: int | None = None  # the last one named in the paragraph by its number
-    spoken: int | None = None  # the last one spoken of in it
+    spoken: int | None = None  # the last one spoken of in it, or named in the heading above
+    above: int | None = None
     programme = next((one for one in _PROGRAMMES if one in text), "")
     end = paragraph = 0
     batches, plans = batch_pattern(), plan_pattern()
@@ -101,7 +103,7 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
         if match.start() < end:
             continue
         if match.start() > paragraph:
-            year = spoken = None
+            year, spoken = None, above
         if match.re is batches:
             made = _term(match, programme, clock, rules)
         elif match.re is plans:
@@ -118,6 +120,7 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
         if made.first and one_year and made.kind in ("span", "day"):
             if _NAMED.match(match.group()):
                 year = spoken = made.first.year
+                above = year if stands_in_heading(text, made.start) else above
             elif not rules.relative_years.get(match.group()[:2], "named").startswith("named"):
                 spoken = made.first.year  # 去年
             paragraph = text.find("\n", made.end) % (len(text) + 1)  # or the text's end
