@@ -19,6 +19,7 @@ from yjstats.extraction.times import Time
 LOOKS = 40  # expressions of time looked back at
 EVENT = 12  # days that an event lasts at most
 LEAD = 400  # characters: the head of an article, where a news item tells its event
+EARLIER = 240  # characters of its paragraph in which 当天 takes up a day told before
 USABLE = frozenset({"span", "since", "run", "until", "now", "day", "point"})
 _FROM = ("由", "从", "自")
 _DIGIT = re.compile("[0-9]")
@@ -87,7 +88,9 @@ def _candidates(
     day = next((one for one in reversed(before) if one.kind == "day"), None)
     if day is not None and tells(rules, "event", setting.sentence):  # 当天, 现场
         yield Governing(day, True, "event")
-    shown = scene(before, paragraph.start, setting, book.clock.published, rules)
+    there = page.text[max(paragraph.start, quantity.start - EARLIER) : quantity.start]
+    opened = 0 if tells(rules, "same_day", there) else paragraph.start  # 当天 goes on
+    shown = scene(before, opened, setting, book.clock.published, rules)
     yield from _found(shown, "event")
     after = _after(quantity, page, book, sentence.end)
     if after is None and any(_is_event(one) for one in before):

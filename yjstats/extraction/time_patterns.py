@@ -160,7 +160,7 @@ def since_pattern() -> "re.Pattern[str]":
     arrived, since = _any(book.cues["arrival"]), _any(book.cues["since"])
     return re.compile(
         r"[^,。;、0-9]{0,30}?(?:以来|至今)"
-        rf"|[^,。;、0-9]{{0,14}}?(?:{arrived})(?:以?后|之后|起|到现在|到今天)|(?:{since})"
+        rf"|,?[^,。;、0-9]{{0,16}}?(?:{arrived})(?:以?后|之后|起|到现在|到今天)|(?:{since})"
     )
 
 
