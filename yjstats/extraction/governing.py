@@ -17,6 +17,7 @@ from yjstats.extraction.terms import Calendar
 from yjstats.extraction.times import Time
 
 LOOKS = 40  # expressions of time looked back at
+LINES = 2  # lines of a transcript that one time may govern
 EVENT = 12  # days that an event lasts at most
 LEAD = 400  # characters: the head of an article, where a news item tells its event
 USABLE = frozenset({"span", "since", "run", "until", "now", "day", "point"})
@@ -92,9 +93,13 @@ def _candidates(
     after = _after(quantity, page, book, sentence.end)
     if after is None and any(_is_event(one) for one in before):
         yield from _found(_reported(setting, before, page, book, rules), "event")
+    opened = _opened(sentence.paragraph, page)
     for one in reversed(before):
-        if paragraph.start <= one.start < sentence.start and _carries(one, kind, quantity, book):
-            yield Governing(one, False, "paragraph")
+        goes_on = one.start < paragraph.start and one.kind == "span" and days(one) >= SHORT
+        if opened <= one.start < sentence.start and (
+            goes_on or _carries(one, kind, quantity, book)
+        ):
+            yield Governing(one, goes_on, "paragraph")
     if after is not None:
         yield Governing(after, True, "clause")
     yield from _found(heading_time(sentence.paragraph, page, book), "heading")
@@ -105,6 +110,14 @@ def _candidates(
     if begun and term and begun.start < quantity.start < term.start:
         yield Governing(begun, False, "article")
     yield Governing(term, False, "article" if term else "")
+
+
+def _opened(number: int, page: Page) -> int:
+    """Return where a paragraph begins; in speech, with the lines before that end in a comma."""
+    first = number
+    while first and first > number - LINES and page.text[page.paragraphs[first - 1].end - 1] == ",":
+        first -= 1
+    return page.paragraphs[first].start
 
 
 def _found(time: Time | None, why: str) -> Iterator[Governing]:
