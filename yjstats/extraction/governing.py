@@ -90,7 +90,7 @@ def _candidates(
         yield Governing(day, True, "event")
     shown = scene(before, paragraph.start, setting, book.clock.published, rules)
     yield from _found(shown, "event")
-    after = _after(quantity, page, book, sentence.end)
+    after = behind(quantity, page, book, sentence.end)
     if after is None and any(_is_event(one) for one in before):
         yield from _found(_reported(setting, before, page, book, rules), "event")
     opened = _opened(sentence.paragraph, page)
@@ -200,7 +200,7 @@ def _lasts(one: Time, page: Page, rules: Rules) -> bool:
     return one.kind == "since" or (one.kind == "until" and stated)
 
 
-def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
+def behind(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
     """Return a time behind a figure in its clause, such as (截至2022年底)."""
     end = min(end, quantity.end + WINDOW)
     stop = page.closing(quantity.end, end, past=":!?")

@@ -55,7 +55,7 @@ def is_plan(
     if ahead or _under_plans(quantity, told, setting, page, book, words):
         return True
     before = len(setting.sentence) - len(setting.clause) + len(setting.lead)
-    if _aims_above(quantity, setting, words) or _expected(quantity, told, now, setting, words):
+    if _aims_above(quantity, setting, words):
         return True
     if not planned_to(setting.sentence[:before], words):
         return False
@@ -68,6 +68,12 @@ def _aims_above(quantity: Quantity, setting: Setting, words: Rules) -> bool:
     return aims and not tells(words, "not_aimed", setting.lead[-FEW:])
 
 
+def comes_later(quantity: Quantity, setting: Setting, words: Rules) -> bool:
+    """Tell whether a thing is not there yet: 74套新居预计10月交付; but not the money it takes."""
+    counted = quantity.unit not in ("CNY", "percent")
+    return counted and words.patterns[COMES_LATER].match(setting.rest) is not None
+
+
 def planned_to(text: str, words: Rules) -> int:
     """Return where the last word of a plan in a text ends; 0 where there is none."""
     ends = [last_word(words, "planned", text)]
@@ -77,16 +83,6 @@ def planned_to(text: str, words: Rules) -> int:
         if not tells(words, "not_aimed", ahead):
             ends.append(match.end())
     return max(ends)
-
-
-def _expected(
-    quantity: Quantity, told: Governing, now: date | None, setting: Setting, words: Rules
-) -> bool:
-    """Tell whether a thing is not there yet: 74套新居预计10月交付; but not the money it takes."""
-    over = told.own and told.time and told.time.last and now and told.time.last < now
-    counted = quantity.unit not in ("CNY", "percent")
-    later = words.patterns[COMES_LATER].match(setting.rest)
-    return counted and not over and later is not None
 
 
 def _under_plans(
