@@ -1,10 +1,12 @@
 """Tell what began at a time: those who stay came, or what was opened then ran on."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from yjstats.extraction.cues import tells
+from yjstats.extraction.dates import month_end
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.time_patterns import arrival_pattern
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 LATELY = 45  # days: who arrived later has only just come; what was opened is told to the month
 REACH = 40  # characters in which an arrival is told, or what began and until when
 SOON = 6  # characters behind 到现在 in which 存栏 makes a state
+BACK = 150  # characters back to the time that 那一次 points to
 FROM = ("从", "打", "自", "自从")
 _PAUSED_TO = re.compile("^[^。;!?\\n]*,(?:一?直)?[到至]$")
 # 从他到任算起,至(今年5月底)
@@ -85,3 +88,16 @@ def _ran_from(opened: "Time", until: "Time", text: str, rules: Rules) -> bool:
     if not _PAUSED_TO.search(between) or not tells(rules, "opens", between):
         return False
     return not tells(rules, "point", text[until.end : until.end + SOON])  # 到现在存栏
+
+
+def that_time(start: int, end: int, found: Sequence["Time"], rules: Rules) -> "Time | None":
+    """Return what 那一次 and 这回 point to: some days or the month told right before, else None."""
+    told = next((one for one in reversed(found) if one.kind not in ("none", "base", "weak")), None)
+    if told is None or not (told.first and told.last) or start - told.end > BACK:
+        return None
+    last = told.last
+    if told.kind == "since":  # 去年8月,他们来到这里。那一次
+        last = month_end(told.first.year, told.first.month) if told.first.day == 1 else told.first
+    brief = told.kind in ("span", "day", "since") and (last - told.first).days <= LATELY
+    kind = "span" if told.kind == "since" else told.kind
+    return told._replace(start=start, end=end, kind=kind, last=last) if brief else None

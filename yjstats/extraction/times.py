@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
-from yjstats.extraction.arrivals import is_arrival, ran_on
+from yjstats.extraction.arrivals import is_arrival, ran_on, that_time
 from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.dates import whole_year
 from yjstats.extraction.moments import Clock, Moment
@@ -139,6 +139,8 @@ def _time(
         before = next((one for one in recent if one.kind in ("span", "since")), None)
         if before is not None:
             return Time(start, end, before.kind, before.first, before.last)
+    if shape == "that":
+        return that_time(start, end, found, rules)
     moment = Moment(
         match.group(), text[max(0, start - AROUND) : start], text[end : end + AROUND], clock,
         *years, rules,
