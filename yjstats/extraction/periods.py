@@ -99,7 +99,12 @@ def period_of(
             measure == "change" and not cumulative
         )
         if told.time.kind == "until":
-            state = state or reached or (quantity.unit == "percent" and rate)
+            share = measure == "share" and tells(words, "finished", near)
+            share = share and not tells(words, "quota", near)  # 完成年度目标的97%
+            status = (
+                "已" in near and tells(words, "works", near) and not cumulative
+            )  # 截至4月20日已开工31个
+            state = state or reached or share or status or (quantity.unit == "percent" and rate)
         return _to_date(quantity, setting, told, kind, counts, state, page, book, words)
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
@@ -174,7 +179,7 @@ def _of_span(
         last = until.last
     runs = told.time.kind == "since" and first and last and first.year < last.year
     done = "已" in setting.before and not runs and not tells(words, "fixed", setting.before)
-    if done and now and first and last and first <= now < last:
+    if done and now and first and last and first <= now < last and last != book.clock.close:
         last = now  # 上半年还没过完,已经做了130台
     kept = told.own and measure != "rate" and kind != "stock"
     if state and not (kept and (days(told.time) <= YEAR or kind == "state")):
