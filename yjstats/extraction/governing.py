@@ -22,6 +22,10 @@ EVENT = 12  # days that an event lasts at most
 LEAD = 400  # characters: the head of an article, where a news item tells its event
 USABLE = frozenset({"span", "since", "run", "until", "now", "day", "point"})
 _FROM = ("由", "从", "自")
+_RAN = re.compile(
+    "(?:仅|只|短短|前后|一连|连着|用了?)?[0-9两三四五六七八九十几半]{1,3}(?:天|周|个?星期|个?晚上|个?小时)"
+)
+_THIS = "这那此本"  # 那一次 is what its whole sentence tells of
 _DIGIT = re.compile("[0-9]")
 _OF = ("的", "全年的", "末的")
 _TIMES_OF = re.compile("(?:全年|末|底|同期)?的(?:[0-9.]+倍[和、及与])*")
@@ -172,8 +176,9 @@ def _reaches(one: Time, quantity: Quantity, clause: int, page: Page) -> bool:
     begin = page.sentences[page.sentence(one.start)].start
     past = one.start < text.rfind(";", max(0, quantity.start - WINDOW), quantity.start)
     if days(one) < SHORT:
-        opens = one.start <= begin + 1 or text[one.end] == ","
-        return not past and (one.start >= clause or opens)
+        opens = one.start <= begin + 1 or text[one.end] == "," or text[one.start] in _THIS
+        ran = _RAN.match(text, clause) and text.count(",", one.end, clause) == 1
+        return not past and (one.start >= clause or opens or bool(ran))  # 上个月去义诊,两天看了
     return (
         not past
         or text[one.end] == ","

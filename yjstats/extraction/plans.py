@@ -13,6 +13,7 @@ from yjstats.extraction.rules import Rules
 from yjstats.extraction.terms import Calendar
 from yjstats.extraction.times import Time
 
+NEAR = 10  # characters before a figure in which 要新增 tells a plan
 FEW = 8  # characters before a word of aims in which 完成了 tells that it was reached
 SOON = 5  # characters behind 去年 in which 计划 makes the plan that year's
 FAR = 60  # characters before a figure's clause in which 已 and 了 end a plan
@@ -22,6 +23,7 @@ INTENDS = (
     "(?<![程训动养育才划虚模超])<intends>(?:<intends_more>|[0-9一二三四五六七八九十两几]+[年月])*"
     "(?:<intends_for>[^,。;0-9]{1,10}?)?<intends_act>(?![了过])"
 )
+_SETTLED = re.compile("^[^,。;]{0,5}了,")  # 目标(已经定下了,)
 AIMED = "<aimed>(?![了过])"  # 今年的目标,是突破8000万元; not 完成了全年的目标
 # 74套新居预计今年10月交付: what is counted comes first.
 COMES_LATER = "[^,。;的0-9]{0,10}<expected>[^,。;]{0,14}<completed>"
@@ -63,9 +65,11 @@ def is_plan(
 
 
 def _aims_above(quantity: Quantity, setting: Setting, words: Rules) -> bool:
-    """Tell whether a figure is what something shall pass: 销售额要[突破8000万元]."""
-    aims = quantity.left < quantity.start and setting.lead.endswith(words.cues["shall"])
-    return aims and not tells(words, "not_aimed", setting.lead[-FEW:])
+    """Tell whether a figure is what shall be reached: 要新增3000个, 销售额要[突破8000万元]."""
+    near = setting.lead[-NEAR:]
+    aims = quantity.left < quantity.start and near.endswith(words.cues["shall"])
+    aims = aims or tells(words, "shall_do", near)
+    return aims and not tells(words, "not_aimed", near)
 
 
 def comes_later(quantity: Quantity, setting: Setting, words: Rules) -> bool:
@@ -152,4 +156,5 @@ def _goes_on(
     if anew and _NUMBER.search(earlier):
         return False  # 计划投入18.6亿元,今年安排3.2亿元
     since = earlier[max(opened, len(earlier) - FAR) :]
-    return not tells(words, "done", since.lstrip("已经就早定了好") + setting.clause)
+    since = _SETTLED.sub("", since)
+    return not tells(words, "done", since + setting.clause)

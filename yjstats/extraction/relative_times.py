@@ -86,6 +86,8 @@ def summer(groups: Groups, moment: Moment) -> Days:
     if not year or not possible(year + 1):
         return NOTHING
     kind, first, last = of_season(year, words)
+    if groups["tn"] and first and first > published and possible(year - 1):
+        kind, first, last = of_season(year - 1, words)  # 过去的这个冬天
     return kind, first, min(last, published) if first and last and first <= published else last
 
 

@@ -54,7 +54,7 @@ def time_pattern() -> "re.Pattern[str]":
         "first": rf"(?P<fy>{year})?(?P<fw>[前头](?P<fn>{_N})个?(?P<fu>月|季度)|[上下前头后]半年"
         r"|第?[一二三四1-4]季度)",
         "year": rf"(?P<yy>{year})(?:(?P<ys>{_SEASON})|(?P<yt>度|底|末|初|全年|一年"
-        r"|年初|年底|期间|上半年|间)|)",
+        r"|年初|年底|期间|上半年|间|的?(?:这个?时候|此时|这会儿)(?!起|开始))|)",
         "half": "(?:最?近|过去的?|这)半年(?:多?来|间|里|以来|时间)?"
         "|半年(?:多?来|间|以来|下来|时间里)",
         "feast": "(?:五一|国庆|元旦)(?:节|小?长假|假期|黄金周|期间)+",
@@ -181,8 +181,10 @@ def running_pattern() -> "re.Pattern[str]":
 @per_codebook
 def to_now_pattern() -> "re.Pattern[str]":
     """Compile what 从 opens and closes with now, or begins: 从2020年援疆工作开始到现在."""
-    to_now = _any(tuple(word for word in rules().cues["since"] if word.startswith("到")))
-    return re.compile(rf"[^,。;、0-9]{{0,30}}?(?:{to_now})|[^,。;、0-9]{{0,4}}?开始")
+    since = rules().cues["since"]
+    to_now = _any(tuple(word for word in since if word.startswith("到")))
+    started = _any(tuple(word for word in since if word.startswith(("开始", "算起", "起算"))))
+    return re.compile(rf"[^,。;、0-9]{{0,30}}?(?:{to_now})|[^,。;、0-9]{{0,10}}?(?:{started})")
 
 
 def _any(words: Words) -> str:

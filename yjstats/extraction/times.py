@@ -187,7 +187,7 @@ def _joined(time: Time, text: str, found: list[Time], rules: Rules) -> Time:
     if later:
         kind = "since" if time.kind == "now" else "span"
         told = opened.first and time.last and opened.first < time.last
-        ranged = told and opened.kind in ("span", "day", "point")
+        ranged = told and opened.kind in ("span", "day", "point", "since")
         return time._replace(kind=kind, first=opened.first) if ranged else time
     opened = next((one for one in reversed(found[-RECENT:]) if one.kind != "none"), opened)
     begun = next((one for one in reversed(found[-RECENT:]) if one.kind == "since"), None)
