@@ -33,9 +33,10 @@ def is_arrival(one: "Time", text: str, now: date, rules: Rules) -> bool:
         return False
     if arrival_pattern().match(text, one.end) is not None:
         return True
-    came = rules.patterns[CAME].match(text, one.end, one.end + REACH)
     rest = text[one.end : one.end + REACH].partition("。")[0]
-    return came is not None and not tells(rules, "visits", rest)
+    if not tells(rules, "came", rest) or tells(rules, "visits", rest):
+        return False
+    return rules.patterns[CAME].match(text, one.end, one.end + REACH) is not None
 
 
 def arrives_with(one: "Time", place: int, text: str, rules: Rules) -> bool:

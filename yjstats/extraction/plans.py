@@ -75,6 +75,7 @@ def _aims_above(quantity: Quantity, setting: Setting, words: Rules) -> bool:
 def comes_later(quantity: Quantity, setting: Setting, words: Rules) -> bool:
     """Tell whether a thing is not there yet: 74套新居预计10月交付; but not the money it takes."""
     counted = quantity.unit not in ("CNY", "percent")
+    counted = counted and tells(words, "expected", setting.rest[: NEAR + FEW])
     return counted and words.patterns[COMES_LATER].match(setting.rest) is not None
 
 
