@@ -121,7 +121,8 @@ def _titled(mentions: list[Mention], page: Page) -> list[Mention]:
 
 def _same_figure(title: Mention, other: Mention, page: Page) -> bool:
     one, two = title.quantity, other.quantity
-    if other.kind != STATISTIC or one.word != two.word or two.value <= 0 or one.value < 3:
+    alike = one.word == two.word or title.unit == other.unit == "person"  # 31位, 31名
+    if other.kind != STATISTIC or not alike or two.value <= 0 or one.value < 3:
         return False
     return abs(one.value - two.value) * 20 <= two.value and not _is_title(other, page)
 
