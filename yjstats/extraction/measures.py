@@ -15,6 +15,7 @@ _NUMERALS = frozenset("0123456789一二三四五六七八九十两")
 _RATES = ("day", "month", "year")
 _BREAK = "<break>"
 _THERE_ARE = "<there_are>$"
+_SUCH = "<such>([一-龥“”]{1,12})"  # 像这样的企业, 第一家书屋
 _THAN = "比[^,]{0,8}<than_time>[^,]{0,6}<than_more>[^,的]{0,3}$"  # 比去年同期多, 比三年前多卖了
 
 
@@ -53,6 +54,8 @@ def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
 def _of_classifier(quantity: Quantity, setting: Setting, rules: Rules) -> str:
     """Return the unit of what a general classifier counts."""
     unit = _by_noun(setting, rules) or _by_topic(setting, rules) or quantity.unit
+    if quantity.word == "例" and unit == "item" and tells(rules, "found_ill", setting.clause):
+        return "person"
     people = unit == "person" and quantity.word not in rules.cues["counts_people"]
     if people or unit not in rules.classifiers.get(quantity.word, (unit,)):
         return quantity.unit  # 6800本 of 儿童读物; 家 counts bodies, whatever houses them: 6家医院
@@ -132,6 +135,10 @@ def _by_topic(setting: Setting, rules: Rules) -> str:
     """
     if not alone(setting, rules):
         return ""
+    kinds = list(rules.patterns[_SUCH].finditer(setting.sentence[:-len(setting.clause)] + setting.lead))
+    such = [noun.group() for noun in rules.noun_at.finditer(kinds[-1][1])] if kinds else []
+    if such:
+        return rules.nouns[such[-1]]
     asked = [noun.group() for noun in rules.noun_at.finditer(setting.question)]
     if asked:
         return rules.nouns[asked[-1]]
