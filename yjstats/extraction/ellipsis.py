@@ -61,12 +61,14 @@ def unit_left_out(
     A large number without any is counted like the last large one; a 个 or 家 with no noun counts
     what the number before it in the sentence counted in the same word.
     """
-    if not unit and quantity.large and quantity.value >= SUM:
+    if not quantity.unit and quantity.large and quantity.value >= SUM:
         amount = earlier.amount
-        if amount is None or quantity.start - amount.quantity.end >= WINDOW:
-            return ""
-        again = quantity.value == amount.quantity.value  # 这3000万花到哪儿了?
-        return amount.unit if again or alone(setting, rules) else ""
+        close = amount is not None and quantity.start - amount.quantity.end < WINDOW
+        if amount is not None and close:
+            again = quantity.value == amount.quantity.value  # 这3000万花到哪儿了?
+            if again or (not unit and alone(setting, rules)):
+                return amount.unit
+        return unit
     previous = earlier.counted
     if previous is None or unit != quantity.unit or quantity.unit not in GENERAL:
         return unit
