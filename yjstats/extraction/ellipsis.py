@@ -50,7 +50,7 @@ class Earlier(NamedTuple):
 def in_words(quantities: list[Quantity]) -> bool:
     """Tell whether a text writes most of its counted numbers in words."""
     counted = [one for one in quantities if one.unit and one.value >= NUMBERS]
-    return sum(one.form == "chinese" for one in counted) * 2 > len(counted)
+    return sum(one.form == "chinese" for one in counted) * 2 >= len(counted) > 0
 
 
 def unit_left_out(
