@@ -1,5 +1,7 @@
 """Settle what a quantity is counted in, how it is measured and per what."""
 
+import re
+
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import first, last, tells, tells_any
 from yjstats.extraction.quantity import Quantity
@@ -10,9 +12,10 @@ GENERAL = frozenset(
     {"item", "organisation", "facility", "machine", "project", "event", "dwelling", "surgery"}
 )
 PURSE = 100_000  # yuan
-NEAR, BESIDE = 14, 8  # characters
+NEAR, BESIDE, PAID = 14, 8, 4  # characters
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两")
 _RATES = ("day", "month", "year")
+_COUNT = re.compile("(?:总|个)?数量?$")
 _BREAK = "<break>"
 _THERE_ARE = "<there_are>$"
 _SUCH = "<such>([一-龥“”]{1,12})"  # 像这样的企业, 第一家书屋
@@ -75,6 +78,7 @@ def _of_large(setting: Setting, rules: Rules) -> str:
         ("CNY", "money_noun", after + before),
         ("person", "person_noun", before[-BESIDE:] if _of_people(before, rules) else ""),
         ("view", "viewed", before),
+        ("CNY", "paid", before[-PAID:]),
     )
     near = next((unit for unit, cue, words in told if tells(rules, cue, words)), "")
     return near or (_told_before(setting, rules) if alone(setting, rules) else "")
@@ -145,7 +149,7 @@ def _by_topic(setting: Setting, rules: Rules) -> str:
     if not rules.patterns[_THERE_ARE].search(setting.before):
         return ""
     topic = setting.sentence[: len(setting.sentence) - len(setting.clause)][-NEAR:]
-    end = len(topic) - 1  # where the comma stands
+    end = len(_COUNT.sub("", topic[:-1]))  # without the comma, and 数 of 企业数
     nouns = [noun.group() for noun in rules.noun_at.finditer(topic) if noun.end() == end]
     return rules.nouns[nouns[-1]] if nouns else ""
 
