@@ -112,6 +112,8 @@ def _inherited(
         return None
     if not tells(book, "part", setting.sentence):
         return None
+    if unit == "CNY" and tells(book, "own_money", setting.before):
+        return None  # 总投资8000万元,其中援疆资金3000万元
     listed = "其中" in setting.before or previous.link.words[:1] == ("part",) or not setting.before
     if not listed:
         return None
