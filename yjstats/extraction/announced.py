@@ -1,4 +1,4 @@
-"""Read a bare number that is announced and told in full right after: 第一个数,4.7亿。甲市投入4.7亿元."""
+"""Read a bare number that is announced and then told in full: 第一个数,4.7亿。投入4.7亿元."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from yjstats.extraction.mention import Mention
 from yjstats.extraction.page import Page
 from yjstats.extraction.rules import Rules
 
-NUMBER = "(?:第[一二三四五六七八九十]+|<one_more>)[个组串]<figure>(?:字|是|为|,|:|—|“| )*$"
+NUMBER = "(?:第[一二三四五六七八九十]+|<one_more>)[个组串]<headline>(?:是|为|,|:|—|“| )*$"
 REACH = 16  # characters before the number
 NEXT = 6  # mentions behind it
 LEAST = 3

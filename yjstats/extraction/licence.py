@@ -81,7 +81,9 @@ def _of_bodies(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
     if setting.before.endswith(rules.cues["this"]):
         return False
     noun = rules.noun_at.match(setting.after)
-    return noun is not None and rules.nouns[noun.group()] in _BODIES
+    if noun is None or setting.after.startswith("的", noun.end()):
+        return False  # 三座场馆的故事
+    return rules.nouns[noun.group()] in _BODIES
 
 
 def _is_threshold(quantity: Quantity, setting: Setting, rules: Rules) -> bool:

@@ -139,8 +139,9 @@ def _by_topic(setting: Setting, rules: Rules) -> str:
     """
     if not alone(setting, rules):
         return ""
-    kinds = list(rules.patterns[_SUCH].finditer(setting.sentence[:-len(setting.clause)] + setting.lead))
-    such = [noun.group() for noun in rules.noun_at.finditer(kinds[-1][1])] if kinds else []
+    ahead = setting.sentence[: -len(setting.clause)] + setting.lead
+    kinds = rules.patterns[_SUCH].findall(ahead)
+    such = rules.noun_at.findall(kinds[-1]) if kinds else []
     if such:
         return rules.nouns[such[-1]]
     asked = [noun.group() for noun in rules.noun_at.finditer(setting.question)]

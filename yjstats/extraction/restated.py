@@ -11,7 +11,8 @@ from yjstats.extraction.rules import Rules
 
 NUMBER = "(?:<this>|这[一两二三四几]个)<figure>"  # 这个数字
 # Between numbers of one thing for two times: 今年接诊2.1万人次,去年全年是1.6万人次.
-ANOTHER_TIME = "(?:是个?什么概念)?[了吧呢呀啊 ]*[,;?](?:<another_time>|[0-9]{4}年|整个[一-龥]{1,3}(?=是))+"
+_WHEN = "<another_time>|[0-9]{4}年|整个[一-龥]{1,3}(?=是)"
+ANOTHER_TIME = f"(?:是个?什么概念)?[了吧呢呀啊 ]*[,;?](?:{_WHEN})+"
 REACH = 40  # characters between 这个数字 and the number
 
 
