@@ -31,7 +31,9 @@ def aligned(one: Time, told: Sequence[Time], page: Page, clock: Clock) -> Time:
     begun = [other for other in told if other.kind == "since"]
     dated = [other for other in told if other.kind in ("day", "span")]
     dated = [other for other in dated if _tells_start(other, one, page)]
-    for other in [*begun, *dated]:
+    here = page.sentence(one.start)
+    nearest = [other for other in dated if page.sentence(other.start) == here]
+    for other in [*nearest, *begun, *dated]:
         if other.first and -early <= (other.first - one.first).days <= near:
             if other.kind == "span" and other.last and _as_long(other, one):
                 return one._replace(first=other.first, last=other.last)

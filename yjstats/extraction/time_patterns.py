@@ -167,7 +167,7 @@ def since_pattern() -> "re.Pattern[str]":
     book = rules()
     arrived, since = _any(book.cues["arrival"]), _any(book.cues["since"])
     return re.compile(
-        r"[^,。;、0-9]{0,30}?(?:以来|至今)"
+        r"[^,。;、0-9]{0,30}?(?:以来|至今(?![年天日晚春夏秋冬]))"
         rf"|,?[^,。;、0-9]{{0,16}}?(?:{arrived})(?:以?后|之后|起|到现在|到今天)|(?:{since})"
     )
 
