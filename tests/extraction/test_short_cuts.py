@@ -16,7 +16,7 @@ from tests.extraction.test_sentences import ROWS
 from yjstats.extraction import mentions, numerals, quantities, spoken
 from yjstats.extraction.alternation import alternation
 from yjstats.extraction.clauses import Setting, setting_of
-from yjstats.extraction.contexts import refusing
+from yjstats.extraction.contexts import FROZEN, refusing
 from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.extract import read_text
 from yjstats.extraction.groups import any_of, told_plainly, told_with_gap
@@ -137,6 +137,8 @@ def refusing_plainly(quantity: Quantity, setting: Setting, text: str) -> Context
     lead = before[: len(before) - (quantity.start - quantity.left)]
     for one in BOOK.contexts:
         if one.units and quantity.unit not in one.units:
+            continue
+        if one.why == FROZEN and quantity.large and bare - quantity.start > 1:
             continue
         if one.form not in ("", quantity.form) or any(word in clause for word in one.without):
             continue

@@ -121,7 +121,7 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
     if left_over and text.startswith(",", end) and text.startswith(cues["all_of_them"], end + 1):
         end = page.closing(end + 1, stop)  # 3200人,都喝上了自来水
     left, right, first, last = start, end, True, True
-    if number and quantities[number - 1].end > start:
+    if number and quantities[number - 1].end > start and not _is_word(quantities[number - 1], text):
         left, first = quantities[number - 1].end, False
     if number + 1 < len(quantities) and quantities[number + 1].left < end:
         right, last = quantities[number + 1].left, False
@@ -145,6 +145,11 @@ def setting_of(quantities: list[Quantity], number: int, page: Page, rules: Rules
         page,
         rules,
     )
+
+
+def _is_word(quantity: Quantity, text: str) -> bool:
+    """Tell whether a numeral is part of 一共: no number stands there."""
+    return not quantity.unit and text.startswith("一共", quantity.start)
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from yjstats.extraction.alternation import alternation
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Context, Rules
 
+FROZEN = "a frozen word"
 Numbers = dict[str, tuple[int, ...]]  # of contexts, by a character
 
 
@@ -100,6 +101,8 @@ def refusing(
         numbers += known.loose
     for number in sorted(numbers) if len(numbers) > 1 else numbers:
         one = known.contexts[number]
+        if one.why == FROZEN and quantity.large and bare - quantity.start > 1:
+            continue  # 三万农牧民 are counted; 三农 and 百万大军 are not
         if (
             (not one.before or lead.endswith(one.before) or before.endswith(one.before))
             and (not one.numeral or text.startswith(one.numeral, bare))

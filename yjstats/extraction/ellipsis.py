@@ -50,7 +50,7 @@ class Earlier(NamedTuple):
 def in_words(quantities: list[Quantity]) -> bool:
     """Tell whether a text writes most of its counted numbers in words."""
     counted = [one for one in quantities if one.unit and one.value >= NUMBERS]
-    return sum(one.form == "chinese" for one in counted) * 2 > len(counted)
+    return sum(one.form == "chinese" for one in counted) * 2 >= len(counted) > 0
 
 
 def unit_left_out(
@@ -61,10 +61,14 @@ def unit_left_out(
     A large number without any is counted like the last large one; a 个 or 家 with no noun counts
     what the number before it in the sentence counted in the same word.
     """
-    if not unit and quantity.large and quantity.value >= SUM and alone(setting, rules):
+    if not quantity.unit and quantity.large and quantity.value >= SUM:
         amount = earlier.amount
         close = amount is not None and quantity.start - amount.quantity.end < WINDOW
-        return amount.unit if amount is not None and close else ""
+        if amount is not None and close:
+            again = quantity.value == amount.quantity.value  # 这3000万花到哪儿了?
+            if again or (not unit and alone(setting, rules)):
+                return amount.unit
+        return unit
     previous = earlier.counted
     if previous is None or unit != quantity.unit or quantity.unit not in GENERAL:
         return unit

@@ -17,10 +17,16 @@ from yjstats.extraction.terms import Calendar
 from yjstats.extraction.times import Time
 
 LOOKS = 40  # expressions of time looked back at
+LINES = 2  # lines of a transcript that one time may govern
 EVENT = 12  # days that an event lasts at most
 LEAD = 400  # characters: the head of an article, where a news item tells its event
+EARLIER = 240  # characters of its paragraph in which 当天 takes up a day told before
 USABLE = frozenset({"span", "since", "run", "until", "now", "day", "point"})
 _FROM = ("由", "从", "自")
+_RAN = re.compile(
+    "(?:仅|只|短短|前后|一连|连着|用了?)?[0-9两三四五六七八九十几半]{1,3}(?:天|周|个?星期|个?晚上|个?小时)"
+)
+_THIS = "这那此本"  # 那一次 is what its whole sentence tells of
 _DIGIT = re.compile("[0-9]")
 _OF = ("的", "全年的", "末的")
 _TIMES_OF = re.compile("(?:全年|末|底|同期)?的(?:[0-9.]+倍[和、及与])*")
@@ -87,14 +93,20 @@ def _candidates(
     day = next((one for one in reversed(before) if one.kind == "day"), None)
     if day is not None and tells(rules, "event", setting.sentence):  # 当天, 现场
         yield Governing(day, True, "event")
-    shown = scene(before, paragraph.start, setting, book.clock.published, rules)
+    there = page.text[max(paragraph.start, quantity.start - EARLIER) : quantity.start]
+    opened = 0 if tells(rules, "same_day", there) else paragraph.start  # 当天 goes on
+    shown = scene(before, opened, setting, book.clock.published, rules)
     yield from _found(shown, "event")
-    after = _after(quantity, page, book, sentence.end)
+    after = behind(quantity, page, book, sentence.end)
     if after is None and any(_is_event(one) for one in before):
         yield from _found(_reported(setting, before, page, book, rules), "event")
+    opened = _opened(sentence.paragraph, page)
     for one in reversed(before):
-        if paragraph.start <= one.start < sentence.start and _carries(one, kind, quantity, book):
-            yield Governing(one, False, "paragraph")
+        goes_on = one.start < paragraph.start and one.kind == "span" and days(one) >= SHORT
+        if opened <= one.start < sentence.start and (
+            goes_on or _carries(one, kind, quantity, book)
+        ):
+            yield Governing(one, goes_on, "paragraph")
     if after is not None:
         yield Governing(after, True, "clause")
     yield from _found(heading_time(sentence.paragraph, page, book), "heading")
@@ -105,6 +117,14 @@ def _candidates(
     if begun and term and begun.start < quantity.start < term.start:
         yield Governing(begun, False, "article")
     yield Governing(term, False, "article" if term else "")
+
+
+def _opened(number: int, page: Page) -> int:
+    """Return where a paragraph begins; in speech, with the lines before that end in a comma."""
+    first = number
+    while first and first > number - LINES and page.text[page.paragraphs[first - 1].end - 1] == ",":
+        first -= 1
+    return page.paragraphs[first].start
 
 
 def _found(time: Time | None, why: str) -> Iterator[Governing]:
@@ -159,8 +179,9 @@ def _reaches(one: Time, quantity: Quantity, clause: int, page: Page) -> bool:
     begin = page.sentences[page.sentence(one.start)].start
     past = one.start < text.rfind(";", max(0, quantity.start - WINDOW), quantity.start)
     if days(one) < SHORT:
-        opens = one.start <= begin + 1 or text[one.end] == ","
-        return not past and (one.start >= clause or opens)
+        opens = one.start <= begin + 1 or text[one.end] == "," or text[one.start] in _THIS
+        ran = _RAN.match(text, clause) and text.count(",", one.end, clause) == 1
+        return not past and (one.start >= clause or opens or bool(ran))  # 上个月去义诊,两天看了
     return (
         not past
         or text[one.end] == ","
@@ -187,7 +208,7 @@ def _lasts(one: Time, page: Page, rules: Rules) -> bool:
     return one.kind == "since" or (one.kind == "until" and stated)
 
 
-def _after(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
+def behind(quantity: Quantity, page: Page, book: Calendar, end: int) -> Time | None:
     """Return a time behind a figure in its clause, such as (截至2022年底)."""
     end = min(end, quantity.end + WINDOW)
     stop = page.closing(quantity.end, end, past=":!?")

@@ -11,13 +11,13 @@ from yjstats.extraction.lexicon import (
     GROUP_NEAR,
     GROUP_SENTENCE,
     GROUP_TOPIC,
+    WITHIN,
     Group,
 )
 from yjstats.extraction.rules import Rules, Words
 
 BEHIND = ">"  # before a group of words that must stand in the clause behind
 EVER = "*"  # in any sentence before too, the nearer the better
-WITHIN = "."  # in the sentence, but not in what stands before it
 REACH = 14  # characters that may stand in a gap (到~培训)
 _DATED = "年"  # 去年培训 is no 去 that leads to a 培训
 _PAUSE = re.compile("[,、。;]")
@@ -87,6 +87,8 @@ def told_behind(group: Group, setting: Setting, rules: Rules) -> tuple[float, st
     if not whole.startswith(",", end) or clause not in whole:
         return None
     behind = _CLAUSE.split(whole[end + 1 :], maxsplit=1)[0]
+    if behind.startswith(rules.cues["for_whom"]):
+        behind = behind.partition("、")[0]  # 为县医院建起胸痛、卒中中心
     word = "" if tells(rules, "several", behind) else first_of(group.words, behind)
     return (GROUP_SENTENCE, word) if word else None
 

@@ -8,6 +8,7 @@ from yjstats.extraction.alternation import char_set
 from yjstats.extraction.rules import Entry, Rules, Words
 
 GAP = "~"  # 到~培训 is 到 with 培训 behind it
+WITHIN = "."  # before a group or an exclusion: in the sentence, up to the clause's end
 BESIDE = "="  # behind an exclusion that counts right before the number only
 HEADS = ("person", "person-time")
 SAME_UNIT = 0.5  # where a figure in person-times meets an indicator in person-times
@@ -32,6 +33,7 @@ class Line(NamedTuple):
     entry: Entry
     groups: tuple[Group, ...]
     without: Words
+    within: Words  # exclusions in the sentence: 总投资8000万元,其中援疆资金3000万元
     beside: Words  # exclusions right before the number: 项目已开工49个, but not 49个项目已开工
     plain: bool  # no exclusion has a gap
     bonus: float  # for the unit of its indicator
@@ -107,11 +109,14 @@ def _line(entry: Entry, unit: str) -> Line:
         Group(words, where, _plain(words), tuple(word.partition(GAP)[0] for word in words))
         for words, where in entry.groups
     )
-    without = tuple(word for word in entry.without if not word.endswith(BESIDE))
+    without = tuple(
+        word for word in entry.without if not word.endswith(BESIDE) and word[0] != WITHIN
+    )
+    within = tuple(word.lstrip(WITHIN) for word in entry.without if word[0] == WITHIN)
     beside = tuple(word.rstrip(BESIDE) for word in entry.without if word.endswith(BESIDE))
     bonus = SAME_UNIT if unit in HEADS and entry.unit == unit else 0.0
     most = entry.weight + bonus + len(groups) * GROUP_NEAR + ROUNDING
-    return Line(entry, groups, without, beside, _plain(without), bonus, most)
+    return Line(entry, groups, without, within, beside, _plain(without), bonus, most)
 
 
 def _plain(words: Words) -> bool:

@@ -20,6 +20,8 @@ MOST_CNY, MOST = 500_000, 1_000  # what one family has is less
 AWAY = 40  # characters: so far one family stays the subject
 NEXT = 8  # characters within which what a threshold limits is counted
 Linked = Callable[[], Link | None]
+FEW = 3  # 两家 are mostly known from what is told before
+_BODIES = ("school", "facility", "firm", "organisation", "outlet")
 _MEASURES = ("CNY", "mu", "percent", "m2", "t", "person")
 
 
@@ -60,7 +62,9 @@ def refusal_of(
         return "frame"
     words = quantity.form == "chinese" and quantity.word not in rules.cues["multiples"]
     without = _unlicensed(quantity, linked, setting, rules) if words and unit != "percent" else ""
-    told = quantity.value > 1 and (part or (in_words and _counts(setting, rules)))
+    told = quantity.value > 1 and (
+        part or (in_words and _counts(setting, rules)) or _of_bodies(quantity, setting, rules)
+    )
     return "" if without == SMALL and told else without
 
 
@@ -68,6 +72,18 @@ def _counts(setting: Setting, rules: Rules) -> bool:
     """Tell whether a noun of the codebook stands right behind a number, or right before it."""
     after = _NAME.sub("", setting.after)[:CLOSE]
     return any(rules.noun_at.search(words) for words in (after, setting.before[-3:]))
+
+
+def _of_bodies(quantity: Quantity, setting: Setting, rules: Rules) -> bool:
+    """Tell whether a small numeral in words counts schools or firms: 分在六所学校."""
+    if quantity.value < FEW or quantity.word not in rules.cues["bodies"]:
+        return False
+    if setting.before.endswith(rules.cues["this"]):
+        return False
+    noun = rules.noun_at.match(setting.after)
+    if noun is None or setting.after.startswith("的", noun.end()):
+        return False  # 三座场馆的故事
+    return rules.nouns[noun.group()] in _BODIES
 
 
 def _is_threshold(quantity: Quantity, setting: Setting, rules: Rules) -> bool:

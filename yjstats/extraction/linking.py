@@ -104,6 +104,8 @@ def _excluded(line: Line, setting: Setting, near: bool, rules: Rules) -> bool:
     """Tell whether an exclusion stands in the clause; in a list, beside this number."""
     if line.beside and setting.before.rstrip(_LINKS).endswith(line.beside):
         return True
+    if line.within and first_of(line.within, setting.sentence):
+        return True
     words, find = line.without, first_of if line.plain else partial(any_of, rules=rules)
     if near and not (setting.first and setting.last):
         return bool(find(words, setting.before) or find(words, setting.after))

@@ -1,5 +1,7 @@
 """Settle what a quantity is counted in, how it is measured and per what."""
 
+import re
+
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import first, last, tells, tells_any
 from yjstats.extraction.quantity import Quantity
@@ -10,11 +12,13 @@ GENERAL = frozenset(
     {"item", "organisation", "facility", "machine", "project", "event", "dwelling", "surgery"}
 )
 PURSE = 100_000  # yuan
-NEAR, BESIDE = 14, 8  # characters
+NEAR, BESIDE, PAID = 14, 8, 4  # characters
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两")
 _RATES = ("day", "month", "year")
+_COUNT = re.compile("(?:总|个)?数量?$")
 _BREAK = "<break>"
 _THERE_ARE = "<there_are>$"
+_SUCH = "<such>([一-龥“”]{1,12})"  # 像这样的企业, 第一家书屋
 _THAN = "比[^,]{0,8}<than_time>[^,]{0,6}<than_more>[^,的]{0,3}$"  # 比去年同期多, 比三年前多卖了
 
 
@@ -53,6 +57,8 @@ def unit_of(quantity: Quantity, setting: Setting, rules: Rules) -> str:
 def _of_classifier(quantity: Quantity, setting: Setting, rules: Rules) -> str:
     """Return the unit of what a general classifier counts."""
     unit = _by_noun(setting, rules) or _by_topic(setting, rules) or quantity.unit
+    if quantity.word == "例" and unit == "item" and tells(rules, "found_ill", setting.clause):
+        return "person"
     people = unit == "person" and quantity.word not in rules.cues["counts_people"]
     if people or unit not in rules.classifiers.get(quantity.word, (unit,)):
         return quantity.unit  # 6800本 of 儿童读物; 家 counts bodies, whatever houses them: 6家医院
@@ -72,6 +78,7 @@ def _of_large(setting: Setting, rules: Rules) -> str:
         ("CNY", "money_noun", after + before),
         ("person", "person_noun", before[-BESIDE:] if _of_people(before, rules) else ""),
         ("view", "viewed", before),
+        ("CNY", "paid", before[-PAID:]),
     )
     near = next((unit for unit, cue, words in told if tells(rules, cue, words)), "")
     return near or (_told_before(setting, rules) if alone(setting, rules) else "")
@@ -132,13 +139,18 @@ def _by_topic(setting: Setting, rules: Rules) -> str:
     """
     if not alone(setting, rules):
         return ""
+    ahead = setting.sentence[: -len(setting.clause)] + setting.lead
+    kinds = rules.patterns[_SUCH].findall(ahead)
+    such = rules.noun_at.findall(kinds[-1]) if kinds else []
+    if such:
+        return rules.nouns[such[-1]]
     asked = [noun.group() for noun in rules.noun_at.finditer(setting.question)]
     if asked:
         return rules.nouns[asked[-1]]
     if not rules.patterns[_THERE_ARE].search(setting.before):
         return ""
     topic = setting.sentence[: len(setting.sentence) - len(setting.clause)][-NEAR:]
-    end = len(topic) - 1  # where the comma stands
+    end = len(_COUNT.sub("", topic[:-1]))  # without the comma, and 数 of 企业数
     nouns = [noun.group() for noun in rules.noun_at.finditer(topic) if noun.end() == end]
     return rules.nouns[nouns[-1]] if nouns else ""
 

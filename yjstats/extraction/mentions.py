@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from datetime import date
 
+from yjstats.extraction.announced import announced
 from yjstats.extraction.carried import carried
 from yjstats.extraction.clauses import setting_of
 from yjstats.extraction.clock import clock_of
@@ -54,7 +55,7 @@ def read_mentions(
     kinds = [kind_of(quantity, around, book) for quantity in quantities]
     figures = [q for q, (kind, _) in zip(quantities, kinds, strict=True) if kind == STATISTIC]
     days = calendar(page, times, figures, clock, book)
-    told = _figures(figures, page, days, home, book)
+    told = announced(_figures(figures, page, days, home, book), page, book)
     if not every and len(quantities) <= BELOW:  # beyond, those between a headline and it count
         told = [mention for mention in told if mention.kind == STATISTIC]
         return _titled(carried(restated(told, page, book), page, book), page)
@@ -121,7 +122,8 @@ def _titled(mentions: list[Mention], page: Page) -> list[Mention]:
 
 def _same_figure(title: Mention, other: Mention, page: Page) -> bool:
     one, two = title.quantity, other.quantity
-    if other.kind != STATISTIC or one.word != two.word or two.value <= 0 or one.value < 3:
+    alike = one.word == two.word or title.unit == other.unit == "person"  # 31位, 31名
+    if other.kind != STATISTIC or not alike or two.value <= 0 or one.value < 3:
         return False
     return abs(one.value - two.value) * 20 <= two.value and not _is_title(other, page)
 

@@ -7,6 +7,7 @@ from yjstats.extraction.dates import day_or_none, month_end
 from yjstats.extraction.numerals import parse
 from yjstats.extraction.rules import Rules
 
+YEAR_TURNS = 10  # the month from which 新的一年 is the next
 YEAR_ENDS = (12, 25)  # month and day from which a look back is at the whole year
 
 
@@ -84,7 +85,11 @@ def year_of(word: str | None, moment: Moment) -> int | None:
     if shift.startswith("named"):
         return possible(moment.spoken + int(shift[5:] or 0)) if moment.spoken else None
     published = moment.clock.published
-    return possible(published.year + int(shift)) if published else None
+    if published is None:
+        return None
+    # 新的一年 of December is the next
+    ahead = published.month >= YEAR_TURNS if shift == "new" else int(shift)
+    return possible(published.year + ahead)
 
 
 def possible(year: int) -> int | None:

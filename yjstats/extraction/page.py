@@ -138,6 +138,14 @@ def read_page(text: str) -> Page:
     return Page(page, framed, sentences, marks, places, origins, starts)
 
 
+def stands_in_heading(text: str, at: int) -> bool:
+    """Tell whether a place stands in a line that is a heading."""
+    _, break_, behind = text[max(at - HEADING, 0) : at].rpartition("\n")
+    begins = bool(break_) or at <= HEADING
+    line = behind + text[at : at + HEADING + 1].partition("\n")[0]
+    return begins and _is_heading(line, len(line))
+
+
 def _is_heading(line: str, length: int) -> bool:
     return length == len(line) <= HEADING and line[-1] not in ENDS and "," not in line[:-1]
 

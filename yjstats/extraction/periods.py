@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yjstats.extraction.alternation import alternation
+from yjstats.extraction.arrivals import arrives_with
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import tells
-from yjstats.extraction.dates import whole_year
-from yjstats.extraction.governing import Governing, governing
+from yjstats.extraction.dates import month_end, whole_year
+from yjstats.extraction.governing import Governing, behind, governing
 from yjstats.extraction.lengths import SHORT, YEAR, days
 from yjstats.extraction.page import Page
-from yjstats.extraction.plans import is_plan, plan_span
+from yjstats.extraction.plans import comes_later, is_plan, plan_span
 from yjstats.extraction.quantity import Quantity
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.spans import running, span_before, until_before
@@ -65,7 +66,11 @@ def period_of(
     level = rise.search(setting.before) is not None
     told = governing(quantity, setting, kind, level, page, book, words)
     now = book.clock.now
-    if is_plan(quantity, told, setting, page, book, words):
+    later = comes_later(quantity, setting, words)
+    if later and (due := behind(quantity, page, book, page.sentences[setting.place].end)):
+        told = Governing(due, True, "clause")
+    past = told.own and told.time and told.time.last and now and told.time.last < now
+    if (later and not past) or is_plan(quantity, told, setting, page, book, words):
         span = plan_span(told, kind, measure, setting, page, now, words)
         return Period(*span, "planned", told.why)
     cumulative = tells(words, "cumulative", setting.clause)
@@ -94,7 +99,12 @@ def period_of(
             measure == "change" and not cumulative
         )
         if told.time.kind == "until":
-            state = state or reached or (quantity.unit == "percent" and rate)
+            share = measure == "share" and tells(words, "finished", near)
+            share = share and not tells(words, "quota", near)  # 完成年度目标的97%
+            status = (
+                "已" in near and tells(words, "works", near) and not cumulative
+            )  # 截至4月20日已开工31个
+            state = state or reached or share or status or (quantity.unit == "percent" and rate)
         return _to_date(quantity, setting, told, kind, counts, state, page, book, words)
     return _of_span(quantity, setting, told, kind, measure, state, page, book, words)
 
@@ -155,6 +165,9 @@ def _of_span(
     """Return the period of a figure that a span governs."""
     assert told.time is not None
     first, last, now = told.time.first, told.time.last, book.clock.now
+    came = told.own and told.time.kind == "since" and first and first.day == 1
+    if came and first and arrives_with(told.time, quantity.start, page.text, words):
+        return Period(first, month_end(first.year, first.month), "annual", told.why)
     if told.own and last and last == now and tells(words, "whole_year", setting.sentence):
         named = page.text[told.time.start : told.time.end]
         if words.relative_years.get(named) == "0":  # 今年安排 is of the whole year
@@ -166,7 +179,7 @@ def _of_span(
         last = until.last
     runs = told.time.kind == "since" and first and last and first.year < last.year
     done = "已" in setting.before and not runs and not tells(words, "fixed", setting.before)
-    if done and now and first and last and first <= now < last:
+    if done and now and first and last and first <= now < last and last != book.clock.close:
         last = now  # 上半年还没过完,已经做了130台
     kept = told.own and measure != "rate" and kind != "stock"
     if state and not (kept and (days(told.time) <= YEAR or kind == "state")):

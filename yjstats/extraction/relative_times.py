@@ -11,6 +11,7 @@ Groups = re.Match[str]  # its groups by name
 FINAL = ("底", "末", "年底")
 TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}
 WEEKDAYS = "一二三四五六日天"
+WINTERS_END = 3  # the month until which a winter is spoken of
 OF_TODAY = (",", "(", "上", "下", "早", "晚", "在")
 
 
@@ -75,10 +76,19 @@ def pair(groups: Groups, moment: Moment) -> Days:
 
 
 def summer(groups: Groups, moment: Moment) -> Days:
-    """Resolve 今夏 and 去秋."""
-    published = moment.clock.published
-    year = possible(published.year - (groups["tw"] == "去")) if published else None
-    return of_season(year, groups["ts"] or "") if year else NOTHING
+    """Resolve 今夏, 去秋 and 这个冬天, the season of the report to its day."""
+    published, words = moment.clock.published, groups["ts"] or groups["tz"] or ""
+    if published is None:
+        return NOTHING
+    begun = published.year - (groups["tw"] == "去")
+    early = "冬" in words and published.month <= WINTERS_END  # 今冬 told in January began before
+    year = possible(begun - early)
+    if not year or not possible(year + 1):
+        return NOTHING
+    kind, first, last = of_season(year, words)
+    if groups["tn"] and first and first > published and possible(year - 1):
+        kind, first, last = of_season(year - 1, words)  # 过去的这个冬天
+    return kind, first, min(last, published) if first and last and first <= published else last
 
 
 def weeks(groups: Groups, moment: Moment) -> Days:

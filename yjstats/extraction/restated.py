@@ -11,7 +11,8 @@ from yjstats.extraction.rules import Rules
 
 NUMBER = "(?:<this>|这[一两二三四几]个)<figure>"  # 这个数字
 # Between numbers of one thing for two times: 今年接诊2.1万人次,去年全年是1.6万人次.
-ANOTHER_TIME = "[了吧 ]*[,;](?:<another_time>|[0-9]{4}年)+"
+_WHEN = "<another_time>|[0-9]{4}年|整个[一-龥]{1,3}(?=是)"
+ANOTHER_TIME = f"(?:是个?什么概念)?[了吧呢呀啊 ]*[,;?](?:{_WHEN})+"
 REACH = 40  # characters between 这个数字 and the number
 
 
@@ -71,7 +72,8 @@ def _other_time(
     if previous is None or previous.link is None:
         return None
     this, other = mention.quantity, previous.quantity
-    alike = this.unit == other.unit and this.word == other.word
+    people = mention.unit == previous.unit == "person"
+    alike = people or (this.unit == other.unit and this.word == other.word)
     between = page.text, other.right, this.left
     return previous if alike and rules.patterns[ANOTHER_TIME].fullmatch(*between) else None
 

@@ -101,7 +101,10 @@ def entry_of(row: Cells, groups: Mapping[str, Words], units: Mapping[str, str]) 
     def expand(cell: str) -> Words:
         words: list[str] = []
         for word in words_of(cell.strip()):
-            words.extend(groups[word[1:]] if word.startswith("@") else (word,))
+            sign = "." if word.startswith(".@") else ""
+            named = word.removeprefix(sign)
+            some = groups[named[1:]] if named.startswith("@") else (named,)
+            words.extend(sign + one for one in some)
         return tuple(dict.fromkeys(words))
 
     return Entry(

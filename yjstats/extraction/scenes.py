@@ -23,7 +23,7 @@ def scene(
     before : sequence of Time
         The times before the figure.
     start : int
-        Where its paragraph begins.
+        Where its paragraph begins; 0 where that goes on with the day told before (当天).
     setting : Setting
     published : date or None
     rules : Rules
@@ -31,7 +31,7 @@ def scene(
     Returns
     -------
     Time or None
-        The day last named in its paragraph, if no other time was named since, news is fresh of it,
+        The day last named behind `start`, if no other time was named since, news is fresh of it,
         and the clause has no word of sums, states, wholes or money (已 累计 全县 资金), which no
         scene shows.
     """

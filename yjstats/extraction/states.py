@@ -1,5 +1,6 @@
 """Tell whether a figure is of a day and not of a span."""
 
+import re
 from datetime import date
 
 from yjstats.extraction.clauses import Setting
@@ -8,6 +9,10 @@ from yjstats.extraction.governing import Governing
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.times import Time
 
+# 有32位(老师在乌什教书), not 在…结业了
+_BE_AT = re.compile(
+    "[^,。;了过在]{0,10}在[^,。;了过]{0,12}(?:[教上]书|支教|工作|上班|坐诊|值班|上课|服务|坚守|过[年节]|务工|打工|就读|上学|学习|挂职)$"
+)
 NEAR = 12  # characters before a figure in which 现有 and 就诊率 tell what it is
 
 
@@ -33,6 +38,9 @@ def is_state(
     if kind == "state" and measure == "level" and tells(words, "worked", clause):
         kind = "flow"  # 惠及群众1.2万人, 修梯田3000亩
     if kind == "state" or (measure == "rate" and not told.own):
+        return True
+    there = not told.own and setting.before.endswith("有") and _BE_AT.match(setting.after)
+    if there and not tells(words, "cumulative", setting.before):
         return True
     if _is_total(kind, told, now, clause, near, setting, words):
         return True

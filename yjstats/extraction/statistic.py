@@ -110,7 +110,8 @@ def _inherited(
         return None
     if previous.quantity.word != quantity.word or setting.after.strip("、和及以"):
         return None
-    if not tells(book, "part", setting.sentence):
+    own = unit == "CNY" and tells(book, "own_money", setting.before)  # 其中援疆资金3000万元
+    if own or not tells(book, "part", setting.sentence):
         return None
     listed = "其中" in setting.before or previous.link.words[:1] == ("part",) or not setting.before
     if not listed:

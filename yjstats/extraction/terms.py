@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from yjstats.extraction.aligning import aligned, of_days
@@ -17,6 +18,7 @@ from yjstats.extraction.rules import Rules
 from yjstats.extraction.times import Time
 
 MOST = 100  # expressions of time among which the start of a term is looked for
+TITLES = 3  # lines that an article's title takes at most
 RECENT = 120  # days: what was told up to a day before is another story
 BESIDE, TAIL = 6, 3  # characters before and behind the word of a year's beginning
 _PAUSE = re.compile("[,。;\n]")
@@ -113,9 +115,10 @@ def _titled(times: Sequence[Time], page: Page, clock: Clock, rules: Rules) -> Ti
 
     2018年工作回顾; 关于2018年度项目安排的公示, of the whole year.
     """
-    if not page.paragraphs or not page.paragraphs[0].title:
+    titles = [*takewhile(lambda paragraph: paragraph.title, page.paragraphs[:TITLES])]
+    if not titles:
         return None
-    end = page.paragraphs[0].end
+    end = titles[-1].end
     for one in times:
         if one.start >= end:
             return None

@@ -21,7 +21,9 @@ _BEGIN = (
     "上半", "下半", "最近", "过去", "之前", "以往", "连续", "长达", "历时", "为期", "时隔", "用时",
     "五一", "国庆", "元旦", "今后", "未来", "往后", "接下", "仅用", "只用", "同期", "同一", "全年",
     "世纪", "年底", "年末", "年内", "年初", "开年",
-    "前半", "头半", "后半", "去今", "今明", "明后", "今春", "今夏", "今秋", "去春", "去夏", "去秋",
+    "前半", "头半", "后半", "去今", "今明", "明后", "今春", "今夏", "今秋", "今冬",
+    "去春", "去夏", "去秋", "去冬",
+    "这个", "这春", "这夏", "这秋", "这冬", "这暑", "这寒",
 )  # fmt: skip
 _SEASON = (
     '[的]?(?:[春夏秋][天季](?:开学)?|暑假|暑期)|[的]?[“"‘]?(?:五一|国庆|十一|双11|双十一|元旦)(?![月日点个届批])'
@@ -52,7 +54,7 @@ def time_pattern() -> "re.Pattern[str]":
         "first": rf"(?P<fy>{year})?(?P<fw>[前头](?P<fn>{_N})个?(?P<fu>月|季度)|[上下前头后]半年"
         r"|第?[一二三四1-4]季度)",
         "year": rf"(?P<yy>{year})(?:(?P<ys>{_SEASON})|(?P<yt>度|底|末|初|全年|一年"
-        r"|年初|年底|期间|上半年|间)|)",
+        r"|年初|年底|期间|上半年|间|的?(?:这个?时候|此时|这会儿)(?!起|开始))|)",
         "half": "(?:最?近|过去的?|这)半年(?:多?来|间|里|以来|时间)?"
         "|半年(?:多?来|间|以来|下来|时间里)",
         "feast": "(?:五一|国庆|元旦)(?:节|小?长假|假期|黄金周|期间)+",
@@ -72,7 +74,9 @@ def time_pattern() -> "re.Pattern[str]":
         "whole": "全年|年内|一年来|(?<![0-9多几半每近前后])年[底末](?!考)"
         "|(?<=[由从自打])(?:年初|开年)|(?<![0-9年前后])(?:年初|开年)(?=以来|至今|[到至]|开始)",
         "pair": "(?P<pa>[去今明])(?P<pb>[今明后])两年",
-        "summer": "(?P<tw>[今去])(?P<ts>[春夏秋])(?![天季节])",
+        "summer": "(?P<tw>[今去])(?P<ts>[春夏秋冬])(?![天季节])"
+        "|(?P<tn>这个?)(?P<tz>[春夏秋冬][天季]|[暑寒]假|暑期)",
+        "that": _any(book.cues["that_time"]),
         "weeks": rf"(?:近|最近|过去的?|这)(?P<wa>{_N})个?(?:周|星期|礼拜)(?!年)"
         "(?:多?来|间|里|以来|时间)?"
         rf"|(?<![0-9.第])(?P<wb>{_N})个?(?:周|星期|礼拜)以?来",
@@ -96,7 +100,11 @@ def time_heads() -> "re.Pattern[str]":
     """
     book = rules()
     named = (*book.relative_years, *book.relative_dates)
-    words = (*_BEGIN, *named, *book.cues["now"], *book.cues["lately"])
+    words = (
+        *_BEGIN,
+        *named,
+        *(word for cue in ("now", "lately", "that_time") for word in book.cues[cue]),
+    )
     first, second = char_set({word[0] for word in words}), {word[1:2] for word in words}
     after = "" if "" in second else f"(?={char_set(second)})"
     starts = char_set({word[0] for word in words} | {*_RUN[3:], *_BEFORE_NUMERAL, *"0123456789"})
@@ -159,8 +167,8 @@ def since_pattern() -> "re.Pattern[str]":
     book = rules()
     arrived, since = _any(book.cues["arrival"]), _any(book.cues["since"])
     return re.compile(
-        r"[^,。;、0-9]{0,30}?(?:以来|至今)"
-        rf"|[^,。;、0-9]{{0,14}}?(?:{arrived})(?:以?后|之后|起|到现在|到今天)|(?:{since})"
+        r"[^,。;、0-9]{0,30}?(?:以来|至今(?![年天日晚春夏秋冬]))"
+        rf"|,?[^,。;、0-9]{{0,16}}?(?:{arrived})(?:以?后|之后|起|到现在|到今天)|(?:{since})"
     )
 
 
@@ -173,8 +181,10 @@ def running_pattern() -> "re.Pattern[str]":
 @per_codebook
 def to_now_pattern() -> "re.Pattern[str]":
     """Compile what 从 opens and closes with now, or begins: 从2020年援疆工作开始到现在."""
-    to_now = _any(tuple(word for word in rules().cues["since"] if word.startswith("到")))
-    return re.compile(rf"[^,。;、0-9]{{0,30}}?(?:{to_now})|[^,。;、0-9]{{0,4}}?开始")
+    since = rules().cues["since"]
+    to_now = _any(tuple(word for word in since if word.startswith("到")))
+    started = _any(tuple(word for word in since if word.startswith(("开始", "算起", "起算"))))
+    return re.compile(rf"[^,。;、0-9]{{0,30}}?(?:{to_now})|[^,。;、0-9]{{0,10}}?(?:{started})")
 
 
 def _any(words: Words) -> str:

@@ -19,6 +19,7 @@ from yjstats.extraction.seasons import holiday, of_season
 from yjstats.extraction.time_patterns import running_pattern
 
 Groups = re.Match[str]  # its groups by name
+THEN = ("时候", "此时", "这会儿")
 INITIAL = ("初", "年初")
 SOON = 6  # months ahead that 将 may mean
 
@@ -113,6 +114,9 @@ def _whole_year(groups: Groups, moment: Moment) -> Days:
         return "point", last, last
     if tail in INITIAL:
         return "point", first, first
+    if tail.endswith(THEN) and clock.published:  # 去年这个时候
+        day = day_or_none(year, clock.published.month, clock.published.day)
+        return ("point", day, day) if day else NOTHING
     this = moment.rules.relative_years.get(groups["yy"] or "") == "0"
     if this and clock.now and clock.now.year == year:
         last = clock.close or last  # 今年 reaches to the day of the report

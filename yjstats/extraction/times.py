@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
+from yjstats.extraction.arrivals import is_arrival, ran_on, that_time
 from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.dates import whole_year
 from yjstats.extraction.moments import Clock, Moment
 from yjstats.extraction.named_periods import period_days
+from yjstats.extraction.page import stands_in_heading
 from yjstats.extraction.rules import Rules
 from yjstats.extraction.scanning import scan
 from yjstats.extraction.time_patterns import (
-    arrival_pattern,
     batch_pattern,
     plan_heads,
     plan_pattern,
@@ -28,13 +29,12 @@ AROUND = 4  # characters that a shape's meaning may depend on
 RECENT = 20  # expressions of time among which 同期 finds the one it repeats
 PERIOD = 6  # characters within which it may follow 十八大
 RUNNING = 100  # days before the end of what a look back is at
-LATELY = 45  # days: who arrived later has only just come
 SINCE = 40  # characters within which 以来 may follow
 YEARS_IN = {"last": "ln", "done": "n", "span": "sn"}  # the group of a shape's number
 _PROGRAMMES = ("援疆", "援藏", "援青")
 _NAMED = re.compile("(?:19|20)[0-9]{2}")
 _FROM = ("自", "自从")
-_NO_SINCE = re.compile("[^,。;]{0,6}[至到]")
+_NO_SINCE = re.compile("[^,。;]{0,6}?(?:至|(?<![来赶回走达拿接])到)")
 _PAUSES = ",。;:!?、\n 】”)"  # before the 到 of 到去年年底: not 提高到, 从…到
 _TO_LATER = re.compile("(?:一?直)?[到至]")
 _GOES_ON = re.compile("[^,。;、0-9]{1,4}[到至]")  # 从上周五开到(今天)
@@ -88,7 +88,8 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
     """
     found: list[Time] = []
     year: int | None = None  # the last one named in the paragraph by its number
-    spoken: int | None = None  # the last one spoken of in it
+    spoken: int | None = None  # the last one spoken of in it, or named in the heading above
+    above: int | None = None
     programme = next((one for one in _PROGRAMMES if one in text), "")
     end = paragraph = 0
     batches, plans = batch_pattern(), plan_pattern()
@@ -101,7 +102,7 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
         if match.start() < end:
             continue
         if match.start() > paragraph:
-            year = spoken = None
+            year, spoken = None, above
         if match.re is batches:
             made = _term(match, programme, clock, rules)
         elif match.re is plans:
@@ -118,6 +119,7 @@ def find_times(text: str, clock: Clock, rules: Rules) -> list[Time]:
         if made.first and one_year and made.kind in ("span", "day"):
             if _NAMED.match(match.group()):
                 year = spoken = made.first.year
+                above = year if stands_in_heading(text, made.start) else above
             elif not rules.relative_years.get(match.group()[:2], "named").startswith("named"):
                 spoken = made.first.year  # 去年
             paragraph = text.find("\n", made.end) % (len(text) + 1)  # or the text's end
@@ -140,6 +142,8 @@ def _time(
         before = next((one for one in recent if one.kind in ("span", "since")), None)
         if before is not None:
             return Time(start, end, before.kind, before.first, before.last)
+    if shape == "that":
+        return that_time(start, end, found, rules)
     moment = Moment(
         match.group(), text[max(0, start - AROUND) : start], text[end : end + AROUND], clock,
         *years, rules,
@@ -150,7 +154,8 @@ def _time(
     if first is None and last is None:
         return Time(start, end, "none", None, None)
     time = Time(start, end, kind, first, last)
-    served = kind == "run" and text.endswith(rules.cues["arrival"], 0, start)  # 援疆三年
+    stayed = rules.cues["arrival"] + rules.cues["stayed"]
+    served = kind == "run" and text.endswith(stayed, 0, start)  # 援疆三年
     if first and (served or shape in ("last", "done", "span")):
         return _of_years(time, match, shape, clock)
     return _joined(_turned(time, text, clock, rules), text, found, rules)
@@ -185,12 +190,11 @@ def _joined(time: Time, text: str, found: list[Time], rules: Rules) -> Time:
     if later:
         kind = "since" if time.kind == "now" else "span"
         told = opened.first and time.last and opened.first < time.last
-        ranged = told and opened.kind in ("span", "day", "point")
+        ranged = told and opened.kind in ("span", "day", "point", "since")
         return time._replace(kind=kind, first=opened.first) if ranged else time
     opened = next((one for one in reversed(found[-RECENT:]) if one.kind != "none"), opened)
-    if time.kind == "now" and opened.kind == "since" and "\n" not in text[opened.end : time.start]:
-        return opened._replace(start=time.start, end=time.end)
-    return time
+    begun = next((one for one in reversed(found[-RECENT:]) if one.kind == "since"), None)
+    return ran_on(time, opened, begun, text, rules)
 
 
 def _rest(time: Time, text: str) -> str:
@@ -229,20 +233,13 @@ def _turned(time: Time, text: str, clock: Clock, rules: Rules) -> Time:
     if since is None and lead.endswith(_OPEN):
         since = to_now_pattern().match(text, time.end, time.end + SINCE)
     begun = lead.endswith(_FROM) and not _NO_SINCE.match(text, time.end, time.end + SINCE)
-    if (since or begun or _is_arrival(time, text, clock.now)) and time.first <= clock.now:
+    if (since or begun or is_arrival(time, text, clock.now, rules)) and time.first <= clock.now:
         end = time.end
         if since and (since.end() - time.end <= 3 or since.group().endswith(_to_now(rules))):
             end = since.end()
         late = (clock.now - time.first).days <= RUNNING  # 去年11月以来 runs on in January
         return time._replace(end=end, kind="since", last=clock.published if late else clock.now)
     return time
-
-
-def _is_arrival(time: Time, text: str, now: date) -> bool:
-    """Tell whether those who stay came on a day or month some time ago: 去年6月入疆."""
-    if time.kind not in ("span", "day") or not time.last or (now - time.last).days <= LATELY:
-        return False
-    return arrival_pattern().match(text, time.end) is not None
 
 
 def _to_now(rules: Rules) -> tuple[str, ...]:

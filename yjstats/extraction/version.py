@@ -5,7 +5,7 @@ import hashlib
 from yjstats.codebook import FOLDER, RULES
 from yjstats.codebook.own import in_use, per_codebook
 
-CODE = "7"
+CODE = "8"
 SHARED = ("indicators", "unit_words", "cities")
 
 
