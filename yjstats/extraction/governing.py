@@ -93,10 +93,10 @@ def _candidates(
     day = next((one for one in reversed(before) if one.kind == "day"), None)
     if day is not None and tells(rules, "event", setting.sentence):  # 当天, 现场
         yield Governing(day, True, "event")
-    there = page.text[max(paragraph.start, quantity.start - EARLIER) : quantity.start]
-    opened = 0 if tells(rules, "same_day", there) else paragraph.start  # 当天 goes on
-    shown = scene(before, opened, setting, book.clock.published, rules)
-    yield from _found(shown, "event")
+    if day is not None:
+        there = page.text[max(paragraph.start, quantity.start - EARLIER) : quantity.start]
+        start = 0 if tells(rules, "same_day", there) else paragraph.start  # 当天 goes on
+        yield from _found(scene(before, start, setting, book.clock.published, rules), "event")
     after = behind(quantity, page, book, sentence.end)
     if after is None and any(_is_event(one) for one in before):
         yield from _found(_reported(setting, before, page, book, rules), "event")

@@ -5,7 +5,7 @@ from datetime import date
 
 from yjstats.extraction.clauses import Setting
 from yjstats.extraction.cues import last as last_word
-from yjstats.extraction.cues import tells
+from yjstats.extraction.cues import tells, tells_any
 from yjstats.extraction.governing import Governing
 from yjstats.extraction.page import Page
 from yjstats.extraction.quantity import Quantity
@@ -23,6 +23,7 @@ INTENDS = (
     "(?<![程训动养育才划虚模超])<intends>(?:<intends_more>|[0-9一二三四五六七八九十两几]+[年月])*"
     "(?:<intends_for>[^,。;0-9]{1,10}?)?<intends_act>(?![了过])"
 )
+PLANS = ("planned", "intends", "aimed")  # without any of these no text tells a plan
 _SETTLED = re.compile("^[^,。;]{0,5}了,")  # 目标(已经定下了,)
 AIMED = "<aimed>(?![了过])"  # 今年的目标,是突破8000万元; not 完成了全年的目标
 # 74套新居预计今年10月交付: what is counted comes first.
@@ -81,6 +82,8 @@ def comes_later(quantity: Quantity, setting: Setting, words: Rules) -> bool:
 
 def planned_to(text: str, words: Rules) -> int:
     """Return where the last word of a plan in a text ends; 0 where there is none."""
+    if not tells_any(words, PLANS, text):
+        return 0
     ends = [last_word(words, "planned", text)]
     ends += [match.end() for match in words.patterns[INTENDS].finditer(text)]
     for match in words.patterns[AIMED].finditer(text):
